@@ -1,8 +1,8 @@
 namespace CivicConnect.Storage;
 
-/// <summary>Groups of records that are seen together or not at all.</summary>
+/// <summary>Compartments that exist without anybody making them.</summary>
 public static class Compartments
 {
-    /// <summary>Where records go until an organization divides its people into compartments.</summary>
-    public static readonly Guid Default = new("01900000-0000-7000-8000-000000000001");
+    /// <summary>Where everything is kept as long as an NGO makes no compartments of its own.</summary>
+    public static readonly Guid Default = new("0190c0de-0000-7000-8000-000000000001");
 }

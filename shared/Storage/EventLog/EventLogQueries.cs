@@ -1,0 +1,28 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace CivicConnect.Storage.EventLog;
+
+/// <summary>Reading a service's own log in commit order.</summary>
+public static class EventLogQueries
+{
+    /// <summary>The position of the newest numbered event; 0 if there is none.</summary>
+    public static async Task<long> HeadAsync(this ServiceDb db, CancellationToken cancellationToken) =>
+        await db.Events.MaxAsync(e => e.Position, cancellationToken) ?? 0;
+
+    /// <summary>Up to <paramref name="limit"/> events past a position, oldest first.</summary>
+    public static async Task<List<LoggedEvent>> ReadEventsAsync(this ServiceDb db, long after, int limit, CancellationToken cancellationToken)
+    {
+        var records = await db.Events.AsNoTracking().Where(e => e.Position > after).OrderBy(e => e.Position).Take(limit).ToListAsync(cancellationToken);
+        return records.ConvertAll(e => e.ToLogged(db.Service));
+    }
+
+    internal static LoggedEvent ToLogged(this EventRecord record, string source) => new()
+    {
+        Id = record.Id,
+        Source = source,
+        Position = record.Position ?? 0,
+        Type = record.Type,
+        Time = record.Time,
+        Payload = record.Payload,
+    };
+}

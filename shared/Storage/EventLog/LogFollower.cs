@@ -1,0 +1,61 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace CivicConnect.Storage.EventLog;
+
+/// <summary>Keeps something in memory current by following the service's own log: first <see cref="BuildAsync"/>, then every event past that point.</summary>
+public abstract class LogFollower<TDb>(SystemScopes<TDb> scopes, ServiceStore<TDb> store, ILogger logger) : BackgroundService where TDb : ServiceDb
+{
+    private const int PageSize = 500;
+    private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(500);
+    private readonly TaskCompletionSource built = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Ends when the first build is done; requests that need it wait for it.</summary>
+    public Task Built => built.Task;
+
+    /// <summary>The position up to which events have been followed.</summary>
+    public long Position { get; private set; }
+
+    /// <summary>Fills the memory from the database as it stands.</summary>
+    protected abstract Task BuildAsync(TDb db, CancellationToken cancellationToken);
+
+    /// <summary>Brings the memory up to date with some events; they may be ones that the build has already seen.</summary>
+    protected abstract Task FollowAsync(TDb db, IReadOnlyList<LoggedEvent> events, CancellationToken cancellationToken);
+
+    protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var raised = store.Sequenced.Next;
+            try
+            {
+                if (await StepAsync(stoppingToken))
+                    continue;
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                logger.LogWarning("The log of {Service} could not be followed ({Error}); it is tried again.", store.Service, e.GetType().Name);
+                raised = Task.Delay(Idle, stoppingToken);
+            }
+            await Signal.WaitAsync(raised, Idle, stoppingToken);
+        }
+    }
+
+    private async Task<bool> StepAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.Open();
+        if (!built.Task.IsCompleted)
+        {
+            Position = await scope.Db.HeadAsync(cancellationToken);
+            await BuildAsync(scope.Db, cancellationToken);
+            built.TrySetResult();
+        }
+        var events = await scope.Db.ReadEventsAsync(Position, PageSize, cancellationToken);
+        if (events.Count == 0)
+            return false;
+        await FollowAsync(scope.Db, events, cancellationToken);
+        Position = events[^1].Position;
+        return true;
+    }
+}

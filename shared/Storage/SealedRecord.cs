@@ -1,0 +1,57 @@
+using System.ComponentModel.DataAnnotations.Schema;
+using CivicConnect.Vault;
+using Google.Protobuf;
+
+namespace CivicConnect.Storage;
+
+/// <summary>A row whose content is sealed. In the clear: ids, compartment, etag and times.</summary>
+public abstract class SealedRecord
+{
+    /// <summary>Counts up as rows are inserted; lists are ordered and paged by it.</summary>
+    public long Number { get; private set; }
+
+    /// <summary>The id in the resource name, UUID version 7.</summary>
+    public Guid Id { get; set; } = Guid.CreateVersion7();
+
+    public Guid CompartmentId { get; set; }
+
+    /// <summary>Another one after each change that people make; at most 32 characters.</summary>
+    public string Etag { get; set; } = "";
+
+    /// <summary>UTC.</summary>
+    public DateTime CreateTime { get; set; }
+
+    /// <summary>UTC.</summary>
+    public DateTime UpdateTime { get; set; }
+
+    /// <summary>The envelope, made and opened by <see cref="Sealer"/>.</summary>
+    public byte[] Sealed { get; set; } = [];
+
+    /// <summary>The name of the table, bound into each envelope.</summary>
+    [NotMapped]
+    public abstract string Table { get; }
+
+    /// <summary>An etag that no record has had.</summary>
+    public static string NewEtag() => Convert.ToBase64String(Guid.CreateVersion7().ToByteArray(bigEndian: true)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+}
+
+/// <summary>A sealed row holding one protobuf message, the resource of the API without its output-only fields.</summary>
+public abstract class SealedRecord<TMessage> : SealedRecord where TMessage : IMessage<TMessage>, new()
+{
+    private static readonly MessageParser<TMessage> Parser = new(() => new TMessage());
+
+    /// <summary>Puts new content in, with a new etag and update time (UTC).</summary>
+    public void Close(Sealer sealer, TMessage content, DateTime now)
+    {
+        Sealed = sealer.Seal(Table, Id, CompartmentId, content.ToByteArray());
+        Etag = NewEtag();
+        UpdateTime = now;
+        if (CreateTime == default)
+            CreateTime = now;
+    }
+
+    /// <summary>The content.</summary>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">The envelope is damaged or was moved here from another row.</exception>
+    /// <exception cref="KeyMissingException">Its key has been destroyed.</exception>
+    public TMessage Open(Sealer sealer) => Parser.ParseFrom(sealer.Unseal(Table, Id, CompartmentId, Sealed).Span);
+}
