@@ -22,11 +22,7 @@ internal sealed class ContainerRabbitMq : RabbitMqServer
         .WithPortBinding(Port, RabbitMqBuilder.RabbitMqPort)
         .Build();
 
-    public override async Task StartAsync()
-    {
-        await container.StartAsync();
-        Reaper.RemoveAtExit(container.Id);
-    }
+    public override Task StartAsync() => Reaper.StartAsync(container);
 
     public override Task StopAsync() => container.StopAsync();
 

@@ -29,7 +29,7 @@ internal sealed class LocalRabbitMq : RabbitMqServer
 
     public override Task WipeAsync()
     {
-        Directory.Delete(Path.Combine(folder, "data"), recursive: true);
+        Directory.Delete(folder, recursive: true);
         return Task.CompletedTask;
     }
 

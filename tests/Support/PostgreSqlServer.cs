@@ -1,4 +1,5 @@
 using System.Globalization;
+using DotNet.Testcontainers.Configurations;
 using Npgsql;
 using Testcontainers.PostgreSql;
 
@@ -20,9 +21,11 @@ internal static class PostgreSqlServer
 
     private static async Task<string> StartContainerAsync()
     {
-        var container = new PostgreSqlBuilder("postgres:17").WithPassword(Guid.NewGuid().ToString("N")).Build();
-        await container.StartAsync();
-        Reaper.RemoveAtExit(container.Id);
+        var container = new PostgreSqlBuilder("postgres:17")
+            // The whole command: the builder gives options only, which not every image of PostgreSQL puts after the server's name.
+            .WithCommand(new OverwriteEnumerable<string>(["postgres", "-c", "fsync=off", "-c", "max_connections=300"]))
+            .WithPassword(Guid.NewGuid().ToString("N")).Build();
+        await Reaper.StartAsync(container);
         return container.GetConnectionString();
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DotNet.Testcontainers.Containers;
 
 namespace CivicConnect.Testing;
 
@@ -10,7 +11,22 @@ internal static class Reaper
 {
     private static readonly List<Process> Waiting = [];
 
-    public static void RemoveAtExit(string containerId)
+    public static async Task StartAsync(IContainer container)
+    {
+        try
+        {
+            await container.StartAsync();
+        }
+        catch
+        {
+            await container.DisposeAsync();
+            throw;
+        }
+
+        RemoveAtExit(container.Id);
+    }
+
+    private static void RemoveAtExit(string containerId)
     {
         var shell = new ProcessStartInfo("setsid") { RedirectStandardInput = true };
         foreach (var argument in (string[])["sh", "-c", "read -r _; exec docker rm --force --volumes \"$1\" >/dev/null 2>&1", "reaper", containerId])
