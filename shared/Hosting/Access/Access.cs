@@ -1,0 +1,34 @@
+using CivicConnect.Storage;
+using Google.Protobuf.Reflection;
+using Google.Rpc;
+using Microsoft.AspNetCore.Http.Timeouts;
+
+namespace CivicConnect.Hosting;
+
+/// <summary>The API of every service, and the door before it.</summary>
+internal static class Access
+{
+    public static void AddAccess(this IHostApplicationBuilder builder)
+    {
+        builder.AddSettings<AccessOptions>("Access");
+        builder.Services.AddSingleton<AccessToken>();
+        builder.Services.AddScoped<Caller>();
+    }
+
+    public static void AddApi(this IHostApplicationBuilder builder)
+    {
+        builder.Services
+            .AddGrpc(o =>
+            {
+                o.EnableDetailedErrors = false;
+                o.MaxReceiveMessageSize = CallLimits.MaxMessage;
+                o.MaxSendMessageSize = CallLimits.MaxMessage;
+                // In this order: a refusal passes the exceptions' interceptor unchanged, a failure behind the door does not.
+                o.Interceptors.Add<ExceptionInterceptor>();
+                o.Interceptors.Add<AuthorizationInterceptor>();
+            })
+            .AddJsonTranscoding(o => o.TypeRegistry = TypeRegistry.FromFiles(ErrorDetailsReflection.Descriptor));
+        builder.Services.AddGrpcReflection();
+        builder.Services.AddRequestTimeouts(o => o.DefaultPolicy = new RequestTimeoutPolicy { Timeout = CallLimits.UnaryTime });
+    }
+}
