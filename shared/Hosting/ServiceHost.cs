@@ -25,6 +25,7 @@ public static class ServiceHost
         builder.AddAccess();
         builder.AddApi();
         builder.AddHealth();
+        builder.AddStoreSettings();
         builder.AddSettings<ServicesOptions>("Services");
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddHttpContextAccessor();
