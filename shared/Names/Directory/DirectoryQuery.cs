@@ -1,0 +1,44 @@
+namespace CivicConnect.Names;
+
+/// <summary>What to look for; every condition that is set must hold.</summary>
+public sealed record DirectoryQuery
+{
+    /// <summary>Longest text that is looked for, in UTF-16 units; nothing has a name that long.</summary>
+    public const int MaxTextLength = 1000;
+
+    /// <summary>
+    /// Beginnings of words of the names, in any order, or a phone number's last or middle digits (six or more), or the beginning of an e-mail address
+    /// (three characters or more). Null or white space asks for everything; text without a letter or digit, or too long, finds nothing.
+    /// </summary>
+    public string? Text { get; init; }
+
+    /// <summary>The compartments that the caller may see; null for all, empty for none.</summary>
+    public IReadOnlyCollection<Guid>? Compartments { get; init; }
+
+    /// <summary>ISO 3166-1 alpha-2; null or empty for any.</summary>
+    public string? Country { get; init; }
+
+    /// <summary>Null for any.</summary>
+    public int? Kind { get; init; }
+
+    /// <summary>One role; null or empty for any.</summary>
+    public string? Role { get; init; }
+
+    /// <summary>One tag; null or empty for any.</summary>
+    public string? Tag { get; init; }
+
+    /// <summary>How many of the best to skip; 0 or more.</summary>
+    public int Offset { get; init; }
+
+    /// <summary>How many to return at most; 0 only counts.</summary>
+    public int Limit { get; init; } = 50;
+}
+
+/// <summary>One page of what was found.</summary>
+/// <param name="Ids">Ids, best first.</param>
+/// <param name="Total">How many were found on all pages.</param>
+public sealed record DirectoryPage(IReadOnlyList<Guid> Ids, int Total)
+{
+    /// <summary>Nothing found.</summary>
+    public static DirectoryPage Empty { get; } = new([], 0);
+}

@@ -1,0 +1,168 @@
+using System.Runtime.InteropServices;
+
+namespace CivicConnect.Names;
+
+/// <summary>The tables behind <see cref="NameDirectory"/>, which guards them with its lock.</summary>
+internal sealed class DirectoryTables
+{
+    private readonly Dictionary<Guid, int> _slots = [];
+    private readonly Dictionary<ExternalKey, int> _external = [];
+    private readonly Dictionary<string, int> _labels = new(StringComparer.Ordinal);
+    private readonly Dictionary<Guid, int> _compartments = [];
+    private readonly Stack<int> _free = [];
+    private readonly List<StoredEntry?> _entries = [];
+
+    public PostingTable Words { get; } = new();
+
+    public PostingTable Emails { get; } = new();
+
+    public PhoneTable Phones { get; } = new();
+
+    public int Count => _slots.Count;
+
+    public int CompartmentCount => _compartments.Count;
+
+    /// <summary>Entries by slot; null where a slot is free.</summary>
+    public ReadOnlySpan<StoredEntry?> Entries => CollectionsMarshal.AsSpan(_entries);
+
+    public StoredEntry? Find(Guid id) => _slots.TryGetValue(id, out var slot) ? _entries[slot] : null;
+
+    public StoredEntry? FindExternal(string system, string value) =>
+        _labels.TryGetValue(system, out var label) && _external.TryGetValue(new ExternalKey(label, value), out var slot) ? _entries[slot] : null;
+
+    /// <summary>The number of a role, tag or system; -1 where no entry ever had it.</summary>
+    public int FindLabel(string label) => _labels.GetValueOrDefault(label, -1);
+
+    public int FindCompartment(Guid compartment) => _compartments.GetValueOrDefault(compartment, -1);
+
+    public bool HasCodeName(string[] words)
+    {
+        var ids = Array.ConvertAll(words, Words.Find);
+        if (ids.Length == 0 || ids.Contains(-1))
+            return false;
+        foreach (var slot in Words.Slots(ids.MinBy(id => Words.Slots(id).Length)))
+        {
+            if (_entries[slot]!.HasCodeName(ids))
+                return true;
+        }
+
+        return false;
+    }
+
+    public void Put(PreparedEntry prepared)
+    {
+        var slot = Take(prepared.Entry.Id);
+        var stored = Store(prepared, slot);
+        _entries[slot] = stored;
+        PostOnce(Words, stored.Words, slot);
+        PostOnce(Emails, stored.Emails, slot);
+        foreach (var key in stored.ExternalIds)
+            _external[key] = slot; // The last one to claim an id has it: events may come before the removal that frees it.
+        Trim();
+    }
+
+    public bool Remove(Guid id)
+    {
+        if (!_slots.Remove(id, out var slot))
+            return false;
+        Unstore(slot);
+        _free.Push(slot);
+        Trim();
+        return true;
+    }
+
+    private int Take(Guid id)
+    {
+        ref var slot = ref CollectionsMarshal.GetValueRefOrAddDefault(_slots, id, out var known);
+        if (known)
+        {
+            Unstore(slot);
+        }
+        else if (!_free.TryPop(out slot))
+        {
+            slot = _entries.Count;
+            _entries.Add(null);
+        }
+
+        return slot;
+    }
+
+    private StoredEntry Store(PreparedEntry prepared, int slot)
+    {
+        var entry = prepared.Entry;
+        var words = new List<int>();
+        foreach (var name in prepared.Names)
+        {
+            words.AddRange(name.Select(Words.Intern));
+            words.Add(StoredEntry.EndOfName);
+        }
+
+        var names = words.Count;
+        words.AddRange(prepared.InnerWords.Select(Words.Intern));
+        return new StoredEntry
+        {
+            Id = entry.Id,
+            Compartment = Number(_compartments, entry.Compartment),
+            Number = entry.Number,
+            DisplayName = entry.DisplayName,
+            CodeName = entry.CodeName,
+            Country = PreparedEntry.PackCountry(entry.Country),
+            Kind = entry.Kind,
+            Words = [.. words],
+            InnerWords = names,
+            Emails = Array.ConvertAll(prepared.Emails, Emails.Intern),
+            Phones = Array.ConvertAll(prepared.Phones, digits => Phones.Add(digits, slot)),
+            Roles = Array.ConvertAll(prepared.Roles, role => Number(_labels, role)),
+            Tags = Array.ConvertAll(prepared.Tags, tag => Number(_labels, tag)),
+            ExternalIds = [.. entry.ExternalIds.Select(external => new ExternalKey(Number(_labels, external.System), external.Value)).Distinct()],
+        };
+    }
+
+    private void Unstore(int slot)
+    {
+        var stored = _entries[slot]!;
+        _entries[slot] = null;
+        UnpostOnce(Words, stored.Words, slot);
+        UnpostOnce(Emails, stored.Emails, slot);
+        foreach (var cell in stored.Phones)
+            Phones.Remove(cell);
+        foreach (var key in stored.ExternalIds)
+        {
+            if (_external.TryGetValue(key, out var owner) && owner == slot)
+                _external.Remove(key);
+        }
+    }
+
+    private void Trim()
+    {
+        Words.Trim();
+        Emails.Trim();
+    }
+
+    private static void PostOnce(PostingTable table, int[] ids, int slot)
+    {
+        for (var i = 0; i < ids.Length; i++)
+        {
+            if (ids[i] >= 0 && Array.IndexOf(ids, ids[i]) == i)
+                table.Post(ids[i], slot);
+        }
+    }
+
+    private static void UnpostOnce(PostingTable table, int[] ids, int slot)
+    {
+        for (var i = 0; i < ids.Length; i++)
+        {
+            if (ids[i] >= 0 && Array.IndexOf(ids, ids[i]) == i)
+                table.Unpost(ids[i], slot);
+        }
+    }
+
+    private static int Number<TKey>(Dictionary<TKey, int> numbers, TKey key)
+        where TKey : notnull
+    {
+        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(numbers, key, out var known);
+        if (!known)
+            number = numbers.Count - 1;
+        return number;
+    }
+}

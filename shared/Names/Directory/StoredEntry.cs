@@ -1,0 +1,48 @@
+namespace CivicConnect.Names;
+
+/// <summary>An entry as the tables hold it: texts are ids in the tables.</summary>
+internal sealed class StoredEntry
+{
+    /// <summary>Between the names in <see cref="Words"/>.</summary>
+    public const int EndOfName = -1;
+
+    public required Guid Id;
+    public required int Compartment;
+    public required long Number;
+    public required string DisplayName;
+    public required string CodeName;
+    public required ushort Country;
+    public required int Kind;
+
+    /// <summary>The words of each name, each name followed by <see cref="EndOfName"/>, the code name first; then inner words.</summary>
+    public required int[] Words;
+
+    /// <summary>Where inner words begin in <see cref="Words"/>: they belong to no whole name.</summary>
+    public required int InnerWords;
+
+    public required int[] Emails;
+    public required int[] Phones;
+    public required int[] Roles;
+    public required int[] Tags;
+    public required ExternalKey[] ExternalIds;
+
+    /// <summary>Whether one of the names consists of just these words.</summary>
+    public bool HasName(ReadOnlySpan<int> words)
+    {
+        for (var rest = Words.AsSpan(0, InnerWords); rest.Length > 0;)
+        {
+            var end = rest.IndexOf(EndOfName);
+            if (rest[..end].SequenceEqual(words))
+                return true;
+            rest = rest[(end + 1)..];
+        }
+
+        return false;
+    }
+
+    public bool HasCodeName(ReadOnlySpan<int> words) =>
+        CodeName.Length > 0 && Words.AsSpan(0, InnerWords) is var names && names.IndexOf(EndOfName) is var end and >= 0 && names[..end].SequenceEqual(words);
+}
+
+/// <summary>An id in another system; the system's name is interned.</summary>
+internal readonly record struct ExternalKey(int System, string Value);

@@ -1,0 +1,38 @@
+namespace CivicConnect.Names;
+
+/// <summary>The words of the table that one word of a query is, or is the beginning of.</summary>
+internal sealed class WordMatch
+{
+    private readonly ulong[] _set;
+    private readonly int _whole;
+
+    public WordMatch(PostingTable table, string word)
+    {
+        table.FindPrefix(word, Ids);
+        _whole = table.Find(word);
+        _set = new ulong[(table.IdCount + 63) / 64];
+        foreach (var id in Ids)
+        {
+            _set[id >> 6] |= 1UL << id;
+            SlotCount += table.Slots(id).Length;
+        }
+    }
+
+    public List<int> Ids { get; } = [];
+
+    /// <summary>How many slots have one of them, some counted twice.</summary>
+    public int SlotCount { get; }
+
+    public bool IsWholeIn(StoredEntry entry) => _whole >= 0 && entry.Words.AsSpan().Contains(_whole);
+
+    public bool Matches(StoredEntry entry)
+    {
+        foreach (var id in entry.Words)
+        {
+            if (id >= 0 && (_set[id >> 6] & (1UL << id)) != 0)
+                return true;
+        }
+
+        return false;
+    }
+}
