@@ -42,6 +42,7 @@ public static class ServiceHost
         if (app.Services.GetRequiredService<ListenOptions>().Grpc.Length > 0)
         {
             app.MapGrpcReflectionService();
+            app.MapGrpcService<EventLog.EventLogGrpc>();
         }
     }
 

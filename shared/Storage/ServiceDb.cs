@@ -54,7 +54,11 @@ public abstract class ServiceDb(DbContextOptions options, ServiceStore store, Ca
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        modelBuilder.ApplyConfigurationsFromAssembly(typeof(ServiceDb).Assembly);
+        modelBuilder.ApplyConfiguration(new EventRecord.Configuration());
+        modelBuilder.ApplyConfiguration(new SequencerState.Configuration());
+        modelBuilder.ApplyConfiguration(new InboxEntry.Configuration());
+        modelBuilder.ApplyConfiguration(new Checkpoint.Configuration());
+        modelBuilder.ApplyConfiguration(new RequestRecord.Configuration());
         modelBuilder.ApplyConfigurationsFromAssembly(GetType().Assembly);
         foreach (var type in modelBuilder.Model.GetEntityTypes().Select(t => t.ClrType).Where(t => t.IsSubclassOf(typeof(SealedRecord))).ToList())
             ConfigureSealedMethod.MakeGenericMethod(type).Invoke(this, [modelBuilder]);

@@ -30,6 +30,7 @@ public static class StorageRegistration
         services.AddSingleton(provider => new ServiceStore<TDb>(service, new Sealer(service, KeyStore.Open(keyDirectory(provider), service))));
         services.AddSingleton<SystemScopes<TDb>>();
         services.AddSingleton<IDatabaseMigrator, DatabaseMigrator<TDb>>();
+        services.AddSingleton<EventLogReader, EventLogReader<TDb>>();
         services.AddSingleton<EventApplier<TDb>>();
         services.AddHostedService<EventDispatcher<TDb>>();
         services.AddHostedService<CatchUp<TDb>>();

@@ -22,7 +22,7 @@ internal static class Access
             {
                 o.EnableDetailedErrors = false;
                 o.MaxReceiveMessageSize = CallLimits.MaxMessage;
-                o.MaxSendMessageSize = CallLimits.MaxMessage;
+                o.MaxSendMessageSize = CallLimits.MaxAnswer;
                 // In this order: a refusal passes the exceptions' interceptor unchanged, a failure behind the door does not.
                 o.Interceptors.Add<ExceptionInterceptor>();
                 o.Interceptors.Add<AuthorizationInterceptor>();

@@ -50,7 +50,7 @@ public static class ServiceClients
             .AddGrpcClient<TClient>(name, (services, o) => o.Address = services.GetRequiredService<ServicesOptions>().AddressOf(service))
             .ConfigureChannel(o =>
             {
-                o.MaxReceiveMessageSize = CallLimits.MaxMessage;
+                o.MaxReceiveMessageSize = CallLimits.MaxAnswer;
                 o.MaxSendMessageSize = CallLimits.MaxMessage;
                 o.ServiceConfig = new ServiceConfig { MethodConfigs = { Retries } };
             })

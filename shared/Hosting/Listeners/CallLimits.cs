@@ -8,8 +8,11 @@ namespace CivicConnect.Hosting;
 /// <summary>How long and how large a call may be. Knows the RPC behind a request, in either form, which Kestrel does not.</summary>
 internal sealed class CallLimits(RequestDelegate next, IHostApplicationLifetime lifetime)
 {
-    /// <summary>Bytes of a message, in either direction.</summary>
+    /// <summary>Bytes of a request.</summary>
     public const int MaxMessage = 256 * 1024;
+
+    /// <summary>Bytes of an answer: what gRPC clients accept by default. Pages of lists are cut to stay below it.</summary>
+    public const int MaxAnswer = 4 * 1024 * 1024;
 
     /// <summary>How long a unary call without a deadline of its own may take.</summary>
     public static readonly TimeSpan UnaryTime = TimeSpan.FromSeconds(30);

@@ -90,6 +90,20 @@ public sealed class NameDirectory : IDisposable
         return found is not null;
     }
 
+    /// <summary>Finds the entry with an external id in the caller's compartments.</summary>
+    /// <param name="system">The other system, compared exactly.</param>
+    /// <param name="value">The id there, compared exactly.</param>
+    /// <param name="compartments">Those the caller may see; null for all.</param>
+    /// <param name="id">The entry's id.</param>
+    /// <returns>False if none has it that the caller may see.</returns>
+    public bool TryFindExternal(string system, string value, IReadOnlyCollection<Guid>? compartments, out Guid id)
+    {
+        var found = Read(tables => tables.FindExternal(system, value) is { } entry
+            && (compartments is null || compartments.Any(c => tables.FindCompartment(c) == entry.Compartment)) ? entry : null);
+        id = found?.Id ?? Guid.Empty;
+        return found is not null;
+    }
+
     /// <summary>Whether an entry has this code name, whatever the case and punctuation.</summary>
     /// <param name="codeName">A code name such as <c>Heron-4821</c>.</param>
     public bool CodeNameTaken(string codeName)

@@ -4,13 +4,13 @@ using Microsoft.Extensions.Logging;
 namespace CivicConnect.Storage.EventLog;
 
 /// <summary>Keeps something in memory current by following the service's own log: first <see cref="BuildAsync"/>, then every event past that point.</summary>
-public abstract class LogFollower<TDb>(SystemScopes<TDb> scopes, ServiceStore<TDb> store, ILogger logger) : BackgroundService where TDb : ServiceDb
+public abstract class LogFollower<TDb>(SystemScopes<TDb> scopes, ServiceStore<TDb> store, ILogger logger) : BackgroundService, ILogFollower where TDb : ServiceDb
 {
     private const int PageSize = 500;
     private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(500);
     private readonly TaskCompletionSource built = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Ends when the first build is done; requests that need it wait for it.</summary>
+    /// <inheritdoc/>
     public Task Built => built.Task;
 
     /// <summary>The position up to which events have been followed.</summary>
@@ -58,4 +58,11 @@ public abstract class LogFollower<TDb>(SystemScopes<TDb> scopes, ServiceStore<TD
         Position = events[^1].Position;
         return true;
     }
+}
+
+/// <summary>Something in memory that follows a log, whatever its context.</summary>
+public interface ILogFollower
+{
+    /// <summary>Ends when the first build is done; requests that need it wait for it.</summary>
+    Task Built { get; }
 }

@@ -1,0 +1,17 @@
+using CivicConnect.Contacts.V1;
+using CivicConnect.Hosting.Api;
+
+namespace CivicConnect.Contacts.Affiliations;
+
+/// <summary>What an affiliation must be like.</summary>
+internal static class AffiliationChecks
+{
+    internal static void Affiliation(this Problems problems, string field, Affiliation affiliation, int thisYear)
+    {
+        problems.Text($"{field}.role", affiliation.Role, 100);
+        problems.Text($"{field}.area", affiliation.Area, 300);
+        problems.Date($"{field}.start_date", affiliation.StartDate, 1850, thisYear + 10);
+        problems.Date($"{field}.end_date", affiliation.EndDate, 1850, thisYear + 100);
+        problems.Order($"{field}.end_date", affiliation.StartDate, affiliation.EndDate);
+    }
+}

@@ -1,0 +1,40 @@
+using CivicConnect.Contacts.V1;
+using CivicConnect.Hosting.Api;
+using CivicConnect.Storage;
+using CivicConnect.Vault;
+using Google.Protobuf.WellKnownTypes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CivicConnect.Contacts.Affiliations;
+
+internal sealed class AffiliationRecord : SealedRecord<Affiliation>
+{
+    public override string Table => "affiliations";
+    public Guid ContactId { get; init; }
+    public Guid OrganizationId { get; init; }
+    public bool OrganizationDeleted { get; set; }
+
+    internal Affiliation ToResource(Sealer sealer) => Complete(Open(sealer));
+
+    internal Affiliation Complete(Affiliation affiliation)
+    {
+        affiliation.Name = ResourceNames.Of(ResourceNames.Contacts, ContactId, ResourceNames.Affiliations, Id);
+        affiliation.Organization = ResourceNames.Of(ResourceNames.Organizations, OrganizationId);
+        affiliation.OrganizationDeleted = OrganizationDeleted;
+        affiliation.CreateTime = Timestamp.FromDateTime(CreateTime);
+        affiliation.UpdateTime = Timestamp.FromDateTime(UpdateTime);
+        affiliation.Etag = Etag;
+        return affiliation;
+    }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<AffiliationRecord>
+    {
+        public void Configure(EntityTypeBuilder<AffiliationRecord> builder)
+        {
+            builder.ToTable("Affiliations");
+            builder.HasIndex(a => new { a.ContactId, a.Number });
+            builder.HasIndex(a => new { a.OrganizationId, a.Number });
+        }
+    }
+}

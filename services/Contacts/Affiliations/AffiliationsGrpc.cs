@@ -1,0 +1,116 @@
+using CivicConnect.Contacts.Data;
+using CivicConnect.Contacts.V1;
+using CivicConnect.Events;
+using CivicConnect.Hosting.Api;
+using CivicConnect.Organizations.V1;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+
+namespace CivicConnect.Contacts.Affiliations;
+
+internal sealed class AffiliationsGrpc(ContactsDb db, Organizations.V1.Organizations.OrganizationsClient organizations, TimeProvider time) : V1.Affiliations.AffiliationsBase
+{
+    private DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    public override async Task<Affiliation> GetAffiliation(GetAffiliationRequest request, ServerCallContext context) =>
+        (await FindAsync(new Problems(), "name", request.Name, context.CancellationToken)).ToResource(db.Sealer);
+
+    public override async Task<ListAffiliationsResponse> ListAffiliations(ListAffiliationsRequest request, ServerCallContext context)
+    {
+        var problems = new Problems();
+        var page = Page.Of(db, problems, request);
+        var ofAll = request.Parent == $"{ResourceNames.Contacts}/-";
+        var contactId = ofAll ? default : problems.Name("parent", request.Parent, ResourceNames.Contacts);
+        var organizationId = problems.Name("organization", request.Organization, ResourceNames.Organizations, required: ofAll);
+        problems.ThrowIfAny();
+        if (!ofAll && !await db.Contacts.AnyAsync(c => c.Id == contactId, context.CancellationToken))
+            throw Errors.NotFound();
+
+        var all = db.Affiliations.AsNoTracking();
+        if (!ofAll)
+            all = all.Where(a => a.ContactId == contactId);
+        if (organizationId != default)
+            all = all.Where(a => a.OrganizationId == organizationId);
+        _ = long.TryParse(page.Cursor, out var after);
+        var rows = await all.Where(a => a.Number > after).OrderBy(a => a.Number).Take(page.Size + 1).ToListAsync(context.CancellationToken);
+        var response = new ListAffiliationsResponse { TotalSize = await all.CountAsync(context.CancellationToken) };
+        response.NextPageToken = page.Fill(rows, response.Affiliations, a => a.ToResource(db.Sealer), a => a.Number.ToString());
+        return response;
+    }
+
+    public override async Task<Affiliation> CreateAffiliation(CreateAffiliationRequest request, ServerCallContext context)
+    {
+        var problems = new Problems();
+        var once = Once.Of(db, problems, request.RequestId, request);
+        var contactId = problems.Name("parent", request.Parent, ResourceNames.Contacts);
+        var affiliation = (request.Affiliation ?? new Affiliation()).WithoutOutputOnly();
+        var organizationId = problems.Name("affiliation.organization", affiliation.Organization, ResourceNames.Organizations);
+        problems.Affiliation("affiliation", affiliation, Now.Year);
+        problems.ThrowIfAny();
+        var contact = await db.Contacts.AsNoTracking().SingleOrDefaultAsync(c => c.Id == contactId, context.CancellationToken) ?? throw Errors.NotFound();
+        if (await once.FindAsync(context.CancellationToken) is { } before)
+            return await GetAsync(before, context.CancellationToken);
+        await MustExistAsync(affiliation.Organization, context.CancellationToken);
+
+        var record = new AffiliationRecord { CompartmentId = contact.CompartmentId, ContactId = contactId, OrganizationId = organizationId };
+        affiliation.Organization = "";
+        record.Close(db.Sealer, affiliation, Now);
+        db.Affiliations.Add(record);
+        db.Append(new AffiliationCreated { AffiliationId = record.Id, ContactId = contactId, OrganizationId = organizationId }, Now);
+        if (await once.SaveAsync(record.Id, Now, context.CancellationToken) is { } winner)
+            return await GetAsync(winner, context.CancellationToken);
+        return record.Complete(affiliation);
+    }
+
+    public override async Task<Affiliation> UpdateAffiliation(UpdateAffiliationRequest request, ServerCallContext context)
+    {
+        var problems = new Problems();
+        var change = request.Affiliation ?? new Affiliation();
+        var record = await FindAsync(problems, "affiliation.name", change.Name, context.CancellationToken);
+        record.CheckEtag(change.Etag);
+        var affiliation = record.Open(db.Sealer);
+        change.Organization = "";
+        problems.Update(request.UpdateMask, change, affiliation, "organization");
+        problems.Affiliation("affiliation", affiliation, Now.Year);
+        problems.ThrowIfAny();
+        record.Close(db.Sealer, affiliation, Now);
+        db.Append(new AffiliationUpdated { AffiliationId = record.Id, ContactId = record.ContactId, OrganizationId = record.OrganizationId }, Now);
+        await db.SaveAsync(context.CancellationToken);
+        return record.Complete(affiliation);
+    }
+
+    public override async Task<Empty> DeleteAffiliation(DeleteAffiliationRequest request, ServerCallContext context)
+    {
+        var record = await FindAsync(new Problems(), "name", request.Name, context.CancellationToken);
+        record.CheckEtag(request.Etag);
+        db.Affiliations.Remove(record);
+        db.Append(new AffiliationDeleted { AffiliationId = record.Id, ContactId = record.ContactId, OrganizationId = record.OrganizationId }, Now);
+        await db.SaveAsync(context.CancellationToken);
+        return new Empty();
+    }
+
+    private async Task<AffiliationRecord> FindAsync(Problems problems, string field, string name, CancellationToken cancellationToken)
+    {
+        var (contactId, id) = problems.Name(field, name, ResourceNames.Contacts, ResourceNames.Affiliations);
+        problems.ThrowIfAny();
+        return await db.Affiliations.SingleOrDefaultAsync(a => a.Id == id && a.ContactId == contactId, cancellationToken) ?? throw Errors.NotFound();
+    }
+
+    private async Task<Affiliation> GetAsync(Guid id, CancellationToken cancellationToken) =>
+        (await db.Affiliations.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, cancellationToken) ?? throw Errors.NotFound()).ToResource(db.Sealer);
+
+    private async Task MustExistAsync(string organization, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await organizations.GetOrganizationAsync(new GetOrganizationRequest { Name = organization }, cancellationToken: cancellationToken);
+        }
+        catch (RpcException e) when (e.StatusCode == StatusCode.NotFound)
+        {
+            var problems = new Problems();
+            problems.Add("affiliation.organization", "does not exist");
+            problems.ThrowIfAny();
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using CivicConnect.Contacts.V1;
+using CivicConnect.Hosting.Api;
+using CivicConnect.Storage;
+using CivicConnect.Vault;
+using Google.Protobuf.WellKnownTypes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CivicConnect.Contacts.Contacts;
+
+internal sealed class ContactRecord : SealedRecord<Contact>
+{
+    public override string Table => "contacts";
+
+    /// <summary>The resource as the API shows it.</summary>
+    internal Contact ToResource(Sealer sealer, DateTime? lastEngaged) => Complete(Open(sealer), lastEngaged);
+
+    /// <summary>Adds what is not in the envelope to its content.</summary>
+    internal Contact Complete(Contact contact, DateTime? lastEngaged)
+    {
+        contact.Name = ResourceNames.Of(ResourceNames.Contacts, Id);
+        contact.CodeName = contact.FindCodeName();
+        contact.CreateTime = Timestamp.FromDateTime(CreateTime);
+        contact.UpdateTime = Timestamp.FromDateTime(UpdateTime);
+        contact.LastEngaged = lastEngaged is { } time ? Timestamp.FromDateTime(time) : null;
+        contact.Etag = Etag;
+        return contact;
+    }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<ContactRecord>
+    {
+        public void Configure(EntityTypeBuilder<ContactRecord> builder) => builder.ToTable("Contacts");
+    }
+}

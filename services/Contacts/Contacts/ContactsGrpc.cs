@@ -1,0 +1,119 @@
+using CivicConnect.Contacts.Data;
+using CivicConnect.Contacts.Directory;
+using CivicConnect.Contacts.V1;
+using CivicConnect.Events;
+using CivicConnect.Hosting.Api;
+using CivicConnect.Storage.LastEngaged;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+
+namespace CivicConnect.Contacts.Contacts;
+
+internal sealed partial class ContactsGrpc(ContactsDb db, ContactDirectory directory, TimeProvider time) : V1.Contacts.ContactsBase
+{
+    private DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    public override async Task<Contact> GetContact(GetContactRequest request, ServerCallContext context)
+    {
+        var id = NameOf(request.Name);
+        var record = await db.Contacts.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, context.CancellationToken) ?? throw Errors.NotFound();
+        return (await ToResourcesAsync([record], context.CancellationToken))[0];
+    }
+
+    public override async Task<ListContactsResponse> ListContacts(ListContactsRequest request, ServerCallContext context)
+    {
+        var problems = new Problems();
+        var page = Page.Of(db, problems, request);
+        problems.ThrowIfAny();
+
+        var query = db.Contacts.AsNoTracking().OrderByDescending(c => c.Number).AsQueryable();
+        if (long.TryParse(page.Cursor, out var before))
+            query = query.Where(c => c.Number < before);
+        var rows = await query.Take(page.Size + 1).ToListAsync(context.CancellationToken);
+        var response = new ListContactsResponse { TotalSize = await db.Contacts.CountAsync(context.CancellationToken) };
+        var contacts = await ToResourcesAsync(rows, context.CancellationToken);
+        response.NextPageToken = page.Fill([.. rows.Zip(contacts)], response.Contacts, r => r.Second, r => r.First.Number.ToString());
+        return response;
+    }
+
+    public override async Task<Contact> CreateContact(CreateContactRequest request, ServerCallContext context)
+    {
+        var problems = new Problems();
+        var once = Once.Of(db, problems, request.RequestId, request);
+        var contact = (request.Contact ?? new Contact()).WithoutOutputOnly();
+        problems.Contact("contact", contact, Now.Year);
+        if (contact.Names.Count == 0)
+            problems.Add("contact.names", "is required; a code name is enough");
+        problems.ThrowIfAny();
+        if (await once.FindAsync(context.CancellationToken) is { } before)
+            return await GetContact(new GetContactRequest { Name = ResourceNames.Of(ResourceNames.Contacts, before) }, context);
+
+        await directory.Built.WaitAsync(context.CancellationToken);
+        contact.EnsureCodeName(directory.CodeNameTaken);
+        var record = new ContactRecord { CompartmentId = db.Caller.HomeCompartment };
+        record.Close(db.Sealer, contact, Now);
+        db.Contacts.Add(record);
+        db.Append(new ContactCreated { ContactId = record.Id }, Now);
+        if (await once.SaveAsync(record.Id, Now, context.CancellationToken) is { } winner)
+            return await GetContact(new GetContactRequest { Name = ResourceNames.Of(ResourceNames.Contacts, winner) }, context);
+        directory.Put(record, contact);
+        return record.Complete(contact, lastEngaged: null);
+    }
+
+    public override async Task<Contact> UpdateContact(UpdateContactRequest request, ServerCallContext context)
+    {
+        var problems = new Problems();
+        var change = request.Contact ?? new Contact();
+        var id = problems.Name("contact.name", change.Name, ResourceNames.Contacts);
+        problems.ThrowIfAny();
+        var record = await db.Contacts.SingleOrDefaultAsync(c => c.Id == id, context.CancellationToken) ?? throw Errors.NotFound();
+        record.CheckEtag(change.Etag);
+
+        var contact = record.Open(db.Sealer);
+        var codeName = contact.FindCodeName();
+        problems.Update(request.UpdateMask, change, contact);
+        contact.WithoutOutputOnly();
+        problems.Contact("contact", contact, Now.Year);
+        problems.ThrowIfAny();
+
+        await directory.Built.WaitAsync(context.CancellationToken);
+        contact.EnsureCodeName(directory.CodeNameTaken);
+        record.Close(db.Sealer, contact, Now);
+        db.Append(new ContactUpdated { ContactId = id, Renamed = codeName != contact.FindCodeName() }, Now);
+        await db.SaveAsync(context.CancellationToken);
+        directory.Put(record, contact);
+        var lastEngaged = await db.LastEngagedAsync([id], Now, context.CancellationToken);
+        return record.Complete(contact, lastEngaged.TryGetValue(id, out var last) ? last : null);
+    }
+
+    public override async Task<Empty> DeleteContact(DeleteContactRequest request, ServerCallContext context)
+    {
+        var id = NameOf(request.Name);
+        var record = await db.Contacts.SingleOrDefaultAsync(c => c.Id == id, context.CancellationToken) ?? throw Errors.NotFound();
+        record.CheckEtag(request.Etag);
+        await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
+        await db.DeleteDependentsAsync([id], context.CancellationToken);
+        db.Contacts.Remove(record);
+        db.Append(new ContactDeleted { ContactId = id }, Now);
+        await db.SaveAsync(context.CancellationToken);
+        await transaction.CommitAsync(context.CancellationToken);
+        db.RaiseAppended();
+        directory.Remove(id);
+        return new Empty();
+    }
+
+    private async Task<List<Contact>> ToResourcesAsync(List<ContactRecord> records, CancellationToken cancellationToken)
+    {
+        var lastEngaged = await db.LastEngagedAsync(records.ConvertAll(r => r.Id), Now, cancellationToken);
+        return records.ConvertAll(r => r.ToResource(db.Sealer, lastEngaged.TryGetValue(r.Id, out var last) ? last : null));
+    }
+
+    private static Guid NameOf(string name)
+    {
+        var problems = new Problems();
+        var id = problems.Name("name", name, ResourceNames.Contacts);
+        problems.ThrowIfAny();
+        return id;
+    }
+}

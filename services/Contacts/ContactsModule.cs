@@ -1,0 +1,33 @@
+using CivicConnect.Contacts.Affiliations;
+using CivicConnect.Contacts.Consumers;
+using CivicConnect.Contacts.Contacts;
+using CivicConnect.Contacts.Data;
+using CivicConnect.Contacts.Data.PostgreSql;
+using CivicConnect.Contacts.Data.Sqlite;
+using CivicConnect.Contacts.Data.SqlServer;
+using CivicConnect.Contacts.Directory;
+using CivicConnect.Contacts.Relationships;
+using CivicConnect.Hosting;
+using CivicConnect.Storage.Inbox;
+
+namespace CivicConnect.Contacts;
+
+/// <summary>The people the NGO knows.</summary>
+public static class ContactsModule
+{
+    public static void AddContacts(this WebApplicationBuilder builder)
+    {
+        builder.AddServiceStore<ContactsDb, SqliteContactsDb, PostgreSqlContactsDb, SqlServerContactsDb>("contacts", follows: ["organizations", "engagements"]);
+        builder.AddServiceClient<Organizations.V1.Organizations.OrganizationsClient>("organizations");
+        builder.AddDirectory<ContactDirectory>("contacts-directory");
+        builder.Services.AddScoped<IEventHandler<ContactsDb>, EngagementConsumer>();
+        builder.Services.AddScoped<IEventHandler<ContactsDb>, OrganizationDeletedConsumer>();
+    }
+
+    public static void MapContacts(this WebApplication app)
+    {
+        app.MapGrpcService<ContactsGrpc>();
+        app.MapGrpcService<AffiliationsGrpc>();
+        app.MapGrpcService<RelationshipsGrpc>();
+    }
+}

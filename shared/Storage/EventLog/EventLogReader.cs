@@ -1,0 +1,21 @@
+namespace CivicConnect.Storage.EventLog;
+
+/// <summary>Reads the log of one service of this process, whatever its context.</summary>
+public abstract class EventLogReader(ServiceStore store)
+{
+    public string Service => store.Service;
+
+    /// <summary>Raised when there may be more to read.</summary>
+    public Signal Sequenced => store.Sequenced;
+
+    public abstract Task<List<LoggedEvent>> ReadAsync(long after, int limit, CancellationToken cancellationToken);
+}
+
+internal sealed class EventLogReader<TDb>(SystemScopes<TDb> scopes, ServiceStore<TDb> store) : EventLogReader(store) where TDb : ServiceDb
+{
+    public override async Task<List<LoggedEvent>> ReadAsync(long after, int limit, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.Open();
+        return await scope.Db.ReadEventsAsync(after, limit, cancellationToken);
+    }
+}

@@ -1,0 +1,43 @@
+using CivicConnect.Events;
+using CivicConnect.Storage.Inbox;
+using Microsoft.EntityFrameworkCore;
+
+namespace CivicConnect.Storage.LastEngaged;
+
+/// <summary>Keeps <see cref="EngagedParty"/> in step with what the Engagements service records. Right whatever order events come in.</summary>
+public abstract class EngagementHandler<TDb> : IEventHandler<TDb> where TDb : ServiceDb
+{
+    public IReadOnlyCollection<Type> Types { get; } = [typeof(EngagementRecorded), typeof(EngagementUpdated), typeof(EngagementDeleted)];
+
+    /// <summary>The ids of the participants that this service keeps.</summary>
+    protected abstract IReadOnlyList<Guid> PartiesOf(IReadOnlyList<Guid> contactIds, IReadOnlyList<Guid> organizationIds);
+
+    public async Task HandleAsync(TDb db, IReadOnlyList<Happened> events, CancellationToken cancellationToken)
+    {
+        var newest = events.Select(Version.Of).GroupBy(v => v.EngagementId).ToDictionary(g => g.Key, g => g.MaxBy(v => v.Position)!);
+        var ids = newest.Keys.ToList();
+        var known = await db.Set<EngagedParty>().Where(p => ids.Contains(p.EngagementId))
+            .GroupBy(p => p.EngagementId).Select(g => new { g.Key, Position = g.Max(p => p.Position) }).ToListAsync(cancellationToken);
+        foreach (var older in known.Where(k => k.Position >= newest[k.Key].Position))
+            newest.Remove(older.Key);
+
+        var replaced = known.Select(k => k.Key).Where(newest.ContainsKey).ToList();
+        if (replaced.Count > 0)
+            await db.Set<EngagedParty>().Where(p => replaced.Contains(p.EngagementId)).ExecuteDeleteAsync(cancellationToken);
+        await BulkWriter.InsertAsync(db, newest.Values.SelectMany(RowsOf).ToList(), cancellationToken);
+    }
+
+    private IEnumerable<EngagedParty> RowsOf(Version version) => PartiesOf(version.ContactIds, version.OrganizationIds).Distinct().DefaultIfEmpty(Guid.Empty)
+        .Select(party => new EngagedParty { EngagementId = version.EngagementId, PartyId = party, StartTime = version.StartTime, Position = version.Position });
+
+    private sealed record Version(Guid EngagementId, long Position, DateTime StartTime, IReadOnlyList<Guid> ContactIds, IReadOnlyList<Guid> OrganizationIds)
+    {
+        internal static Version Of(Happened happened) => happened.Event switch
+        {
+            EngagementRecorded e => new(e.EngagementId, happened.Logged.Position, e.StartTime, e.ContactIds, e.OrganizationIds),
+            EngagementUpdated e => new(e.EngagementId, happened.Logged.Position, e.StartTime, e.ContactIds, e.OrganizationIds),
+            EngagementDeleted e => new(e.EngagementId, happened.Logged.Position, happened.Logged.Time, [], []),
+            var other => throw new ArgumentException($"{other.GetType().Name} is not about an engagement.", nameof(happened)),
+        };
+    }
+}
