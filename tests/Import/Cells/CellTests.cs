@@ -91,10 +91,9 @@ public class CellTests
     [InlineData("St. Lucia", "LC", true)]
     [InlineData("Bosnia & Herzegovina", "BA", true)]
     [InlineData("Congo-Kinshasa", "CD", true)]
-    [InlineData("ایران", "IR", true)]
     public void Country_ByCodeOrName_IsFound(string text, string code, bool whole)
     {
-        Assert.True(CountryCell.TryParse(text, out var found, out var foundWhole));
+        Assert.True(new CountryCell().TryParse(text, out var found, out var foundWhole));
         Assert.Equal((code, whole), (found, foundWhole));
     }
 
@@ -102,7 +101,7 @@ public class CellTests
     [InlineData("Abkhazia")]
     [InlineData("Atlantis")]
     [InlineData("")]
-    public void Country_Unknown_IsRefused(string text) => Assert.False(CountryCell.TryParse(text, out _, out _));
+    public void Country_Unknown_IsRefused(string text) => Assert.False(new CountryCell().TryParse(text, out _, out _));
 
     [Fact]
     public void OtherNames_WithAndWithoutLanguage()
