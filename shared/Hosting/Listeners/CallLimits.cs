@@ -11,6 +11,9 @@ internal sealed class CallLimits(RequestDelegate next, IHostApplicationLifetime 
     /// <summary>Bytes of a request.</summary>
     public const int MaxMessage = 256 * 1024;
 
+    /// <summary>Bytes of a request as JSON, which needs more for the same: base64 alone adds a third.</summary>
+    public const int MaxJson = MaxMessage * 3 / 2;
+
     /// <summary>Bytes of an answer: what gRPC clients accept by default. Pages of lists are cut to stay below it.</summary>
     public const int MaxAnswer = 4 * 1024 * 1024;
 
@@ -28,7 +31,7 @@ internal sealed class CallLimits(RequestDelegate next, IHostApplicationLifetime 
 
         if (method is not null && context.Request.ContentType?.StartsWith("application/grpc", StringComparison.Ordinal) != true)
         {
-            if (context.Request.ContentLength > MaxMessage)
+            if (context.Request.ContentLength > MaxJson)
             {
                 await TooLarge(context);
                 return;
@@ -36,7 +39,7 @@ internal sealed class CallLimits(RequestDelegate next, IHostApplicationLifetime 
 
             if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             {
-                size.MaxRequestBodySize = MaxMessage;
+                size.MaxRequestBodySize = MaxJson;
             }
         }
 
@@ -56,6 +59,6 @@ internal sealed class CallLimits(RequestDelegate next, IHostApplicationLifetime 
     {
         context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
         return context.Response.WriteAsJsonAsync(
-            new { code = (int)StatusCode.ResourceExhausted, message = $"A message has at most {MaxMessage} bytes.", details = Array.Empty<object>() });
+            new { code = (int)StatusCode.ResourceExhausted, message = $"A message has at most {MaxJson} bytes.", details = Array.Empty<object>() });
     }
 }
