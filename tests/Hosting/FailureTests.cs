@@ -22,7 +22,7 @@ public sealed class FailureTests
 
         Assert.Equal(StatusCode.Internal, error.StatusCode);
         Assert.DoesNotContain(Canary, error.ToString(), StringComparison.Ordinal);
-        var id = error.GetRpcStatus()!.GetDetail<ErrorInfo>()!.Metadata["id"];
+        var id = error.GetRpcStatus()!.GetDetail<RequestInfo>()!.RequestId;
         var line = Assert.Single(log.Lines, l => l.Contains(id, StringComparison.Ordinal));
         Assert.Contains("InvalidOperationException < FormatException", line, StringComparison.Ordinal);
         Assert.DoesNotContain(log.Lines, l => l.Contains(Canary, StringComparison.Ordinal));

@@ -1,6 +1,5 @@
+using CivicConnect.Hosting.Api;
 using CivicConnect.Storage;
-using Google.Protobuf.WellKnownTypes;
-using Google.Rpc;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 
@@ -49,7 +48,7 @@ internal sealed class AuthorizationInterceptor(AccessToken token, Caller caller)
         var authorization = context.GetHttpContext().Request.Headers.Authorization.ToString();
         if (!authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) || !token.Matches(authorization[Scheme.Length..].Trim()))
         {
-            throw Rejection().ToRpcException();
+            throw Rejection();
         }
 
         caller.Become("staff", [Compartments.Default]);
@@ -60,10 +59,6 @@ internal sealed class AuthorizationInterceptor(AccessToken token, Caller caller)
         method.StartsWith("/grpc.health.v1.", StringComparison.Ordinal) || method.StartsWith("/grpc.reflection.", StringComparison.Ordinal);
 
     // The same answer to a missing token and a wrong one.
-    private static Google.Rpc.Status Rejection() => new()
-    {
-        Code = (int)StatusCode.Unauthenticated,
-        Message = "The call needs a valid access token: authorization: Bearer TOKEN.",
-        Details = { Any.Pack(new ErrorInfo { Domain = "civicconnect", Reason = "ACCESS_TOKEN_INVALID" }) },
-    };
+    private static RpcException Rejection() =>
+        Errors.Unauthenticated("ACCESS_TOKEN_INVALID", "The call needs a valid access token: authorization: Bearer TOKEN.");
 }

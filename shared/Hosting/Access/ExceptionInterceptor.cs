@@ -1,5 +1,5 @@
 using System.Data.Common;
-using Google.Protobuf.WellKnownTypes;
+using CivicConnect.Hosting.Api;
 using Google.Rpc;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
@@ -39,51 +39,39 @@ internal sealed partial class ExceptionInterceptor(IHostApplicationLifetime life
         }
         catch (Exception e)
         {
-            throw Translate(context, e).ToRpcException();
+            throw Translate(context, e);
         }
     }
 
-    private Google.Rpc.Status Translate(ServerCallContext context, Exception e)
+    private RpcException Translate(ServerCallContext context, Exception e)
     {
         if (e is OperationCanceledException or IOException or DbException && context.CancellationToken.IsCancellationRequested)
         {
-            return lifetime.ApplicationStopping.IsCancellationRequested
-                ? Status(StatusCode.Unavailable, "SHUTTING_DOWN", "The service is stopping; try again.")
-                : IsPastDeadline(context)
-                    ? Status(StatusCode.DeadlineExceeded, "DEADLINE_EXCEEDED", "The call took too long.")
-                    : Status(StatusCode.Cancelled, "CANCELLED", "The caller ended the call.");
+            return lifetime.ApplicationStopping.IsCancellationRequested ? Errors.Unavailable("SHUTTING_DOWN", "The service is stopping; try again.")
+                : IsPastDeadline(context) ? Errors.Of(Code.DeadlineExceeded, "DEADLINE_EXCEEDED", "The call took too long.")
+                : Errors.Of(Code.Cancelled, "CANCELLED", "The caller ended the call.");
         }
 
         if (e is DbUpdateConcurrencyException)
         {
-            return Status(StatusCode.Aborted, "CONCURRENT_UPDATE", "Somebody else changed the record at the same time; read it again.");
+            return Errors.StaleEtag();
         }
 
         var id = Guid.NewGuid().ToString("N")[..12];
         if (DatabaseFailures.IsTransient(e))
         {
             LogUnavailable(context.Method, ExceptionTypes.Of(e), id);
-            return Status(StatusCode.Unavailable, "DATABASE_UNAVAILABLE", "The database does not answer; try again.", id);
+            return Errors.Unavailable("DATABASE_UNAVAILABLE", "The database does not answer; try again.");
         }
 
         LogUnexpected(context.Method, ExceptionTypes.Of(e), ExceptionTypes.Where(e), id);
-        return Status(StatusCode.Internal, "INTERNAL", $"Something went wrong. Whoever runs the service finds it in the log as {id}.", id);
+        return Errors.Of(
+            Code.Internal, "INTERNAL", $"Something went wrong. Whoever runs the service finds it in the log as {id}.", new RequestInfo { RequestId = id });
     }
 
     private static bool IsPastDeadline(ServerCallContext context) =>
         context.Deadline <= DateTime.UtcNow
         || context.GetHttpContext().Features.Get<IHttpRequestTimeoutFeature>() is { RequestTimeoutToken.IsCancellationRequested: true };
-
-    private static Google.Rpc.Status Status(StatusCode code, string reason, string message, string? id = null)
-    {
-        var info = new ErrorInfo { Domain = "civicconnect", Reason = reason };
-        if (id is not null)
-        {
-            info.Metadata.Add("id", id);
-        }
-
-        return new() { Code = (int)code, Message = message, Details = { Any.Pack(info) } };
-    }
 
     private static Func<Task<bool>> Nothing(Func<Task> call) => async () =>
     {
