@@ -1,6 +1,7 @@
 using CivicConnect.Contacts.Affiliations;
 using CivicConnect.Contacts.Contacts;
 using CivicConnect.Contacts.Relationships;
+using CivicConnect.Import.Jobs;
 using CivicConnect.Storage;
 using CivicConnect.Storage.LastEngaged;
 using Microsoft.EntityFrameworkCore;
@@ -17,6 +18,7 @@ internal abstract class ContactsDb(DbContextOptions options, ServiceStore<Contac
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfiguration(new EngagedParty.Configuration());
+        modelBuilder.AddImports();
         base.OnModelCreating(modelBuilder);
     }
 
