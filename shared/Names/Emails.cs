@@ -22,7 +22,8 @@ public static class Emails
         var trimmed = (text ?? "").Trim();
         if (trimmed.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase))
             trimmed = trimmed[7..];
-        if (trimmed.Length is 0 or > 2 * MaxLength || trimmed.Any(IsUnfit) || !MailAddress.TryCreate(trimmed, out var address))
+        if (trimmed.Length is 0 or > 2 * MaxLength || trimmed.Any(IsUnfit)
+            || trimmed.Count(c => c == '@') != 1 || !MailAddress.TryCreate(trimmed, out var address))
             return false;
 
         var user = address.User.ToLowerInvariant();
@@ -36,7 +37,7 @@ public static class Emails
     }
 
     private static bool IsUnfit(char c) =>
-        char.IsControl(c) || char.IsSurrogate(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format;
+        c == '\uFFFD' || char.IsControl(c) || char.IsSurrogate(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format;
 
     private static bool TryDomain(string host, out string domain)
     {

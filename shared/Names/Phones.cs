@@ -32,12 +32,6 @@ public static class Phones
         e164OrDigits = "";
         if (string.IsNullOrWhiteSpace(text) || text.Length > MaxTextLength)
             return false;
-        if (IsE164(text))
-        {
-            e164OrDigits = text;
-            return true;
-        }
-
         var digits = Digits(text);
         if (digits.Length < MinDigits)
             return false;
@@ -81,9 +75,6 @@ public static class Phones
 
         return digits.ToString();
     }
-
-    private static bool IsE164(string text) =>
-        text.Length is > MinDigits and <= MaxDigits + 1 && text[0] == '+' && text[1] != '0' && text.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0;
 
     private static bool TryE164(string text, string digits, string? country, out string e164)
     {

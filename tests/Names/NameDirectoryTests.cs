@@ -140,29 +140,33 @@ public sealed class NameDirectoryTests : IDisposable
         Assert.Throws<ArgumentOutOfRangeException>(() => _directory.Search(new DirectoryQuery { Limit = -1 }));
     }
 
-    public static TheoryData<string> HostileTexts => new(
-        new string('a', 10_000),
+    // An array and not theory data, which is passed on as UTF-8: that has no lone surrogates.
+    private static readonly string[] HostileTexts =
+    [
+        new('a', 10_000),
         string.Concat(Enumerable.Repeat("ana ", 2500)),
-        new string('1', 10_000),
+        new('1', 10_000),
         "\uD800",
         "\uDC00\uD800 \uFFFE",
-        "\u202Eana\u202C\u2066"[..1],
+        "\u202E",
         "\u2066\u2067\u2068\u2069\u200E\u200F",
         "?!.,;:-_()",
         "🙂🙃",
         "+" + new string('-', 900),
         "a" + string.Concat(Enumerable.Repeat("\u0301\u0323", 5000)),
-        string.Concat(Enumerable.Range(0, 900).Select(i => (char)(0x3042 + i % 2 * 0x57))) + "\0");
+        "b" + string.Concat(Enumerable.Repeat("\u0301\u0323\u3099", 300)),
+        string.Join(' ', Enumerable.Range(0, 300)),
+    ];
 
-    [Theory]
-    [MemberData(nameof(HostileTexts))]
-    public void Search_HostileText_FindsNothingQuickly(string text)
+    [Fact]
+    public void Search_HostileText_FindsNothingQuickly()
     {
         Put("Ana Torv", entry => entry with { Emails = ["ana@example.org"], Phones = ["+12025550143"] });
-        Find(text);
-        var watch = System.Diagnostics.Stopwatch.StartNew();
-        Assert.Empty(Find(text));
-        Assert.InRange(watch.ElapsedMilliseconds, 0, 50);
+        foreach (var text in HostileTexts)
+        {
+            Assert.Empty(Find(text));
+            Assert.InRange(Enumerable.Range(0, 5).Min(_ => Time(() => Find(text))), TimeSpan.Zero, TimeSpan.FromMilliseconds(10));
+        }
     }
 
     [Fact]
@@ -244,6 +248,14 @@ public sealed class NameDirectoryTests : IDisposable
         entry = change?.Invoke(entry) ?? entry;
         _directory.Put(entry);
         return entry.Id;
+    }
+
+    // The best of several tries: the machine may be busy with other tests.
+    private static TimeSpan Time(Action action)
+    {
+        var start = System.Diagnostics.Stopwatch.GetTimestamp();
+        action();
+        return System.Diagnostics.Stopwatch.GetElapsedTime(start);
     }
 
     private IReadOnlyList<Guid> Find(string? text, int limit = 50) =>
