@@ -8,6 +8,7 @@ using CivicConnect.Contacts.Data.SqlServer;
 using CivicConnect.Contacts.Directory;
 using CivicConnect.Contacts.Relationships;
 using CivicConnect.Hosting;
+using CivicConnect.Hosting.Directory;
 using CivicConnect.Storage.Inbox;
 
 namespace CivicConnect.Contacts;

@@ -1,10 +1,10 @@
 using CivicConnect.Storage.EventLog;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace CivicConnect.Hosting;
+namespace CivicConnect.Hosting.Directory;
 
 /// <summary>What a service keeps in memory and must have filled before it takes calls.</summary>
-public static class Directories
+public static class DirectoryRegistration
 {
     /// <summary>Adds something that follows the service's log; the process is ready once it is built.</summary>
     public static void AddDirectory<TDirectory>(this IHostApplicationBuilder builder, string name) where TDirectory : class, ILogFollower, IHostedService

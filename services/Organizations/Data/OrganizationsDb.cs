@@ -1,0 +1,22 @@
+using CivicConnect.Organizations.Organizations;
+using CivicConnect.Storage;
+using CivicConnect.Storage.LastEngaged;
+using Microsoft.EntityFrameworkCore;
+
+namespace CivicConnect.Organizations.Data;
+
+internal abstract class OrganizationsDb(DbContextOptions options, ServiceStore<OrganizationsDb> store, Caller caller) : ServiceDb(options, store, caller)
+{
+    public DbSet<OrganizationRecord> Organizations => Set<OrganizationRecord>();
+    public DbSet<EngagedParty> EngagedParties => Set<EngagedParty>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfiguration(new EngagedParty.Configuration());
+        base.OnModelCreating(modelBuilder);
+    }
+
+    /// <summary>Deletes what belongs to organizations that are about to be deleted.</summary>
+    public async Task DeleteDependentsAsync(IReadOnlyCollection<Guid> organizationIds, CancellationToken cancellationToken) =>
+        await EngagedParties.Where(p => organizationIds.Contains(p.PartyId)).ExecuteDeleteAsync(cancellationToken);
+}

@@ -1,0 +1,35 @@
+using CivicConnect.Events;
+using CivicConnect.Hosting.Directory;
+using CivicConnect.Names;
+using CivicConnect.Organizations.Data;
+using CivicConnect.Organizations.Organizations;
+using CivicConnect.Organizations.V1;
+using CivicConnect.Storage;
+
+namespace CivicConnect.Organizations.Directory;
+
+internal sealed class OrganizationDirectory(SystemScopes<OrganizationsDb> scopes, ServiceStore<OrganizationsDb> store, ILogger<OrganizationDirectory> logger)
+    : RecordDirectory<OrganizationsDb, OrganizationRecord, Organization>(scopes, store, logger)
+{
+    protected override DirectoryEntry EntryOf(OrganizationRecord record, Organization organization) => new()
+    {
+        Id = record.Id,
+        Compartment = record.CompartmentId,
+        Number = record.Number,
+        DisplayName = organization.FindDisplayName(),
+        Names = [.. organization.Names.Select(n => n.Value.Length > 0 ? n.Value : $"{n.Given} {n.Family}".Trim()).Distinct()],
+        ExternalIds = [.. organization.ExternalIds.Select(i => (i.System, i.Value))],
+        Country = organization.Country,
+        Kind = (int)organization.Kind,
+        Tags = organization.Tags,
+    };
+
+    protected override IEnumerable<Guid> ChangedBy(IEvent happened) => happened switch
+    {
+        OrganizationCreated e => [e.OrganizationId],
+        OrganizationUpdated e => [e.OrganizationId],
+        OrganizationDeleted e => [e.OrganizationId],
+        OrganizationsImported e => [.. e.Created, .. e.Updated, .. e.Deleted],
+        _ => [],
+    };
+}

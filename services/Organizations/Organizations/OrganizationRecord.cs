@@ -1,0 +1,52 @@
+using CivicConnect.Hosting.Api;
+using CivicConnect.Organizations.V1;
+using CivicConnect.Storage;
+using CivicConnect.Vault;
+using Google.Protobuf.WellKnownTypes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CivicConnect.Organizations.Organizations;
+
+internal sealed class OrganizationRecord : SealedRecord<Organization>
+{
+    public override string Table => "organizations";
+
+    /// <summary>The same as in the envelope, for lists by kind.</summary>
+    public Organization.Types.Kind Kind { get; private set; }
+
+    /// <summary>The same as in the envelope, for finding what lies below.</summary>
+    public Guid? ParentId { get; private set; }
+
+    /// <summary>Puts new content in, and what of it stands in the clear beside it.</summary>
+    internal void CloseWith(Sealer sealer, Organization organization, System.DateTime now)
+    {
+        Kind = organization.Kind;
+        ParentId = ResourceNames.TryParse(organization.Parent, ResourceNames.Organizations, out var parent) ? parent : null;
+        Close(sealer, organization, now);
+    }
+
+    internal Organization ToResource(Sealer sealer, System.DateTime? lastEngaged) => Complete(Open(sealer), lastEngaged);
+
+    /// <summary>Adds what is not in the envelope to its content.</summary>
+    internal Organization Complete(Organization organization, System.DateTime? lastEngaged)
+    {
+        organization.Name = ResourceNames.Of(ResourceNames.Organizations, Id);
+        organization.DisplayName = organization.FindDisplayName();
+        organization.CreateTime = Timestamp.FromDateTime(CreateTime);
+        organization.UpdateTime = Timestamp.FromDateTime(UpdateTime);
+        organization.LastEngaged = lastEngaged is { } time ? Timestamp.FromDateTime(time) : null;
+        organization.Etag = Etag;
+        return organization;
+    }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<OrganizationRecord>
+    {
+        public void Configure(EntityTypeBuilder<OrganizationRecord> builder)
+        {
+            builder.ToTable("Organizations");
+            builder.HasIndex(o => new { o.Kind, o.Number });
+            builder.HasIndex(o => o.ParentId);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using CivicConnect.Hosting;
+using CivicConnect.Hosting.Directory;
+using CivicConnect.Organizations.Consumers;
+using CivicConnect.Organizations.Data;
+using CivicConnect.Organizations.Data.PostgreSql;
+using CivicConnect.Organizations.Data.Sqlite;
+using CivicConnect.Organizations.Data.SqlServer;
+using CivicConnect.Organizations.Directory;
+using CivicConnect.Organizations.Organizations;
+using CivicConnect.Storage.Inbox;
+
+namespace CivicConnect.Organizations;
+
+/// <summary>Civil-society groups, parties, media, states and their bodies.</summary>
+public static class OrganizationsModule
+{
+    public static void AddOrganizations(this WebApplicationBuilder builder)
+    {
+        builder.AddServiceStore<OrganizationsDb, SqliteOrganizationsDb, PostgreSqlOrganizationsDb, SqlServerOrganizationsDb>("organizations", follows: ["engagements"]);
+        builder.AddDirectory<OrganizationDirectory>("organizations-directory");
+        builder.Services.AddScoped<IEventHandler<OrganizationsDb>, EngagementConsumer>();
+    }
+
+    public static void MapOrganizations(this WebApplication app) => app.MapGrpcService<OrganizationsGrpc>();
+}

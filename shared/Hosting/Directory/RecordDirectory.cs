@@ -1,0 +1,68 @@
+using CivicConnect.Events;
+using CivicConnect.Names;
+using CivicConnect.Storage;
+using CivicConnect.Storage.EventLog;
+using Google.Protobuf;
+using Microsoft.EntityFrameworkCore;
+
+namespace CivicConnect.Hosting.Directory;
+
+/// <summary>
+/// Finds the records of one kind in memory: filled from the sealed rows at start, kept current by the log, and at once by writes of this process.
+/// Every answer passes the compartments of the caller.
+/// </summary>
+public abstract class RecordDirectory<TDb, TRecord, TMessage>(SystemScopes<TDb> scopes, ServiceStore<TDb> store, ILogger logger)
+    : LogFollower<TDb>(scopes, store, logger)
+    where TDb : ServiceDb
+    where TRecord : SealedRecord<TMessage>
+    where TMessage : IMessage<TMessage>, new()
+{
+    private const int PageSize = 2_000;
+    private readonly NameDirectory names = new();
+
+    public DirectoryPage Search(Caller caller, DirectoryQuery query) => names.Search(query with { Compartments = Visible(caller) });
+
+    public bool TryFindExternal(Caller caller, string system, string value, out Guid id) => names.TryFindExternal(system, value, Visible(caller), out id);
+
+    public bool CodeNameTaken(string codeName) => names.CodeNameTaken(codeName);
+
+    public void Put(TRecord record, TMessage content) => names.Put(EntryOf(record, content));
+
+    public void PutRange(IEnumerable<(TRecord Record, TMessage Content)> rows) => names.PutRange(rows.Select(r => EntryOf(r.Record, r.Content)));
+
+    public void Remove(Guid id) => names.Remove(id);
+
+    /// <summary>What the directory knows of a record.</summary>
+    protected abstract DirectoryEntry EntryOf(TRecord record, TMessage content);
+
+    /// <summary>The ids of records that an event says were created, changed or deleted.</summary>
+    protected abstract IEnumerable<Guid> ChangedBy(IEvent happened);
+
+    protected sealed override async Task BuildAsync(TDb db, CancellationToken cancellationToken)
+    {
+        names.Clear();
+        long after = 0;
+        List<TRecord> rows;
+        do
+        {
+            rows = await db.Set<TRecord>().AsNoTracking().Where(r => r.Number > after).OrderBy(r => r.Number).Take(PageSize).ToListAsync(cancellationToken);
+            PutRange(rows.Select(r => (r, r.Open(db.Sealer))));
+            after = rows.Count > 0 ? rows[^1].Number : after;
+        }
+        while (rows.Count == PageSize);
+    }
+
+    protected sealed override async Task FollowAsync(TDb db, IReadOnlyList<LoggedEvent> events, CancellationToken cancellationToken)
+    {
+        var changed = events.Select(e => EventTypes.FromJson(e.Type, e.Payload)).OfType<IEvent>().SelectMany(ChangedBy).Distinct().ToList();
+        foreach (var ids in changed.Chunk(PageSize))
+        {
+            var rows = await db.Set<TRecord>().AsNoTracking().Where(r => ids.Contains(r.Id)).ToListAsync(cancellationToken);
+            PutRange(rows.Select(r => (r, r.Open(db.Sealer))));
+            foreach (var gone in ids.Except(rows.Select(r => r.Id)))
+                Remove(gone);
+        }
+    }
+
+    private static IReadOnlyList<Guid>? Visible(Caller caller) => caller.SeesAll ? null : caller.Compartments;
+}
