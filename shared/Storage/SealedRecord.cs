@@ -43,12 +43,15 @@ public abstract class SealedRecord<TMessage> : SealedRecord where TMessage : IMe
     /// <summary>Puts new content in, with a new etag and update time (UTC).</summary>
     public void Close(Sealer sealer, TMessage content, DateTime now)
     {
-        Sealed = sealer.Seal(Table, Id, CompartmentId, content.ToByteArray());
+        Sealed = SealAgain(sealer, content);
         Etag = NewEtag();
         UpdateTime = now;
         if (CreateTime == default)
             CreateTime = now;
     }
+
+    /// <summary>An envelope with other content for this record, which keeps etag and time: for what is no change of the record in people's eyes.</summary>
+    public byte[] SealAgain(Sealer sealer, TMessage content) => sealer.Seal(Table, Id, CompartmentId, content.ToByteArray());
 
     /// <summary>The content.</summary>
     /// <exception cref="System.Security.Cryptography.CryptographicException">The envelope is damaged or was moved here from another row.</exception>

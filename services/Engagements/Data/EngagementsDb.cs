@@ -1,0 +1,13 @@
+using CivicConnect.Engagements.Engagements;
+using CivicConnect.Engagements.FollowUps;
+using CivicConnect.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace CivicConnect.Engagements.Data;
+
+internal abstract class EngagementsDb(DbContextOptions options, ServiceStore<EngagementsDb> store, Caller caller) : ServiceDb(options, store, caller)
+{
+    public DbSet<EngagementRecord> Engagements => Set<EngagementRecord>();
+    public DbSet<ParticipantRecord> Participants => Set<ParticipantRecord>();
+    public DbSet<FollowUpRecord> FollowUps => Set<FollowUpRecord>();
+}

@@ -1,0 +1,143 @@
+using CivicConnect.Engagements.Data;
+using CivicConnect.Engagements.Parties;
+using CivicConnect.Engagements.V1;
+using CivicConnect.Events;
+using CivicConnect.Hosting.Api;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+
+namespace CivicConnect.Engagements.Engagements;
+
+internal sealed partial class EngagementsGrpc(EngagementsDb db, EngagementReader reader, PartyNames names, TimeProvider time) : V1.Engagements.EngagementsBase
+{
+    private DateTime Now => time.GetUtcNow().UtcDateTime;
+
+    public override async Task<Engagement> GetEngagement(GetEngagementRequest request, ServerCallContext context)
+    {
+        var id = NameOf(request.Name);
+        var record = await db.Engagements.AsNoTracking().SingleOrDefaultAsync(e => e.Id == id, context.CancellationToken) ?? throw Errors.NotFound();
+        return (await reader.ReadAsync([record], context.CancellationToken))[0];
+    }
+
+    public override async Task<ListEngagementsResponse> ListEngagements(ListEngagementsRequest request, ServerCallContext context)
+    {
+        var problems = new Problems();
+        var page = Page.Of(db, problems, request);
+        var party = problems.Party("participant", request.Participant, required: false);
+        problems.ThrowIfAny();
+
+        var all = db.Engagements.AsNoTracking();
+        if (request.Kind != Engagement.Types.Kind.Unspecified)
+            all = all.Where(e => e.Kind == request.Kind);
+        if (party is { Id: var partyId })
+            all = all.Where(e => db.Participants.Any(p => p.EngagementId == e.Id && p.PartyId == partyId));
+        var rows = await all.LatestBefore(page.Cursor).Take(page.Size + 1).ToListAsync(context.CancellationToken);
+        var response = new ListEngagementsResponse { TotalSize = await all.CountAsync(context.CancellationToken) };
+        var engagements = await reader.ReadAsync(rows, context.CancellationToken);
+        response.NextPageToken = page.Fill([.. rows.Zip(engagements)], response.Engagements, r => r.Second, r => r.First.Cursor());
+        return response;
+    }
+
+    public override async Task<Engagement> CreateEngagement(CreateEngagementRequest request, ServerCallContext context)
+    {
+        var problems = new Problems();
+        var once = Once.Of(db, problems, request.RequestId, request);
+        var engagement = (request.Engagement ?? new Engagement()).WithoutOutputOnly();
+        problems.Engagement("engagement", engagement, Now.Year);
+        problems.ThrowIfAny();
+        if (await once.FindAsync(context.CancellationToken) is { } before)
+            return await GetEngagement(new GetEngagementRequest { Name = ResourceNames.Of(ResourceNames.Engagements, before) }, context);
+        var parties = await NameParticipantsAsync(problems, engagement, [], context.CancellationToken);
+
+        var record = new EngagementRecord { CompartmentId = db.Caller.HomeCompartment };
+        record.CloseWith(db.Sealer, engagement, Now);
+        db.Engagements.Add(record);
+        db.Participants.AddRange(Rows(record.Id, parties));
+        db.Append(Recorded(record, parties), Now);
+        if (await once.SaveAsync(record.Id, Now, context.CancellationToken) is { } winner)
+            return await GetEngagement(new GetEngagementRequest { Name = ResourceNames.Of(ResourceNames.Engagements, winner) }, context);
+        return record.Complete(engagement);
+    }
+
+    public override async Task<Engagement> UpdateEngagement(UpdateEngagementRequest request, ServerCallContext context)
+    {
+        var problems = new Problems();
+        var change = request.Engagement ?? new Engagement();
+        var id = problems.Name("engagement.name", change.Name, ResourceNames.Engagements);
+        problems.ThrowIfAny();
+        var record = await db.Engagements.SingleOrDefaultAsync(e => e.Id == id, context.CancellationToken) ?? throw Errors.NotFound();
+        record.CheckEtag(change.Etag);
+
+        var engagement = record.Open(db.Sealer);
+        problems.Update(request.UpdateMask, change, engagement);
+        engagement.WithoutOutputOnly();
+        problems.Engagement("engagement", engagement, Now.Year);
+        problems.ThrowIfAny();
+        var known = await db.Participants.AsNoTracking().Where(p => p.EngagementId == id).ToListAsync(context.CancellationToken);
+        var parties = await NameParticipantsAsync(problems, engagement, known, context.CancellationToken);
+
+        record.CloseWith(db.Sealer, engagement, Now);
+        db.Append(Updated(record, parties), Now);
+        await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
+        await db.Participants.Where(p => p.EngagementId == id).ExecuteDeleteAsync(context.CancellationToken);
+        db.Participants.AddRange(Rows(id, parties));
+        await db.SaveAsync(context.CancellationToken);
+        await transaction.CommitAsync(context.CancellationToken);
+        db.RaiseAppended();
+        return record.Complete(engagement);
+    }
+
+    public override async Task<Empty> DeleteEngagement(DeleteEngagementRequest request, ServerCallContext context)
+    {
+        var id = NameOf(request.Name);
+        var record = await db.Engagements.SingleOrDefaultAsync(e => e.Id == id, context.CancellationToken) ?? throw Errors.NotFound();
+        record.CheckEtag(request.Etag);
+        await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
+        await db.Participants.Where(p => p.EngagementId == id).ExecuteDeleteAsync(context.CancellationToken);
+        await db.FollowUps.Where(f => f.EngagementId == id).ExecuteUpdateAsync(set => set.SetProperty(f => f.EngagementId, (Guid?)null), context.CancellationToken);
+        db.Engagements.Remove(record);
+        db.Append(new EngagementDeleted { EngagementId = id }, Now);
+        await db.SaveAsync(context.CancellationToken);
+        await transaction.CommitAsync(context.CancellationToken);
+        db.RaiseAppended();
+        return new Empty();
+    }
+
+    /// <summary>Fills in what participants are called. Those deleted since the engagement was recorded may stay; others must exist.</summary>
+    private async Task<List<ParticipantRecord>> NameParticipantsAsync(Problems problems, Engagement engagement, List<ParticipantRecord> known, CancellationToken cancellationToken)
+    {
+        var parties = engagement.Participants.Select(p => Party.Parse(p.Participant_)!.Value).ToList();
+        var deleted = known.Where(p => p.IsDeleted).Select(p => p.Party).ToHashSet();
+        var found = await names.FindAsync(parties.Where(p => !deleted.Contains(p)), cancellationToken);
+        for (var i = 0; i < parties.Count; i++)
+        {
+            var participant = engagement.Participants[i];
+            participant.Deleted = deleted.Contains(parties[i]);
+            participant.DisplayName = found.GetValueOrDefault(parties[i], "");
+            if (!participant.Deleted && !found.ContainsKey(parties[i]))
+                problems.Add($"engagement.participants[{i}].participant", "does not exist");
+        }
+        problems.ThrowIfAny();
+        return parties.ConvertAll(p => new ParticipantRecord { PartyId = p.Id, IsOrganization = p.IsOrganization, IsDeleted = deleted.Contains(p) });
+    }
+
+    private static IEnumerable<ParticipantRecord> Rows(Guid engagementId, List<ParticipantRecord> parties) =>
+        parties.Select(p => new ParticipantRecord { EngagementId = engagementId, PartyId = p.PartyId, IsOrganization = p.IsOrganization, IsDeleted = p.IsDeleted });
+
+    private static EngagementRecorded Recorded(EngagementRecord record, List<ParticipantRecord> parties) =>
+        new() { EngagementId = record.Id, StartTime = record.StartTime, ContactIds = Ids(parties, false), OrganizationIds = Ids(parties, true) };
+
+    private static EngagementUpdated Updated(EngagementRecord record, List<ParticipantRecord> parties) =>
+        new() { EngagementId = record.Id, StartTime = record.StartTime, ContactIds = Ids(parties, false), OrganizationIds = Ids(parties, true) };
+
+    private static List<Guid> Ids(List<ParticipantRecord> parties, bool organizations) => [.. parties.Where(p => p.IsOrganization == organizations).Select(p => p.PartyId)];
+
+    private static Guid NameOf(string name)
+    {
+        var problems = new Problems();
+        var id = problems.Name("name", name, ResourceNames.Engagements);
+        problems.ThrowIfAny();
+        return id;
+    }
+}

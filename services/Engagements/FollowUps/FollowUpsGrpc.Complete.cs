@@ -1,0 +1,27 @@
+using CivicConnect.Engagements.V1;
+using Grpc.Core;
+
+namespace CivicConnect.Engagements.FollowUps;
+
+internal sealed partial class FollowUpsGrpc
+{
+    public override async Task<FollowUp> CompleteFollowUp(CompleteFollowUpRequest request, ServerCallContext context)
+    {
+        var record = await FindAsync("name", request.Name, context.CancellationToken);
+        return record.DoneTime is null ? await SetDoneAsync(record, Now, context) : (await ReadAsync([record], context.CancellationToken))[0];
+    }
+
+    public override async Task<FollowUp> ReopenFollowUp(ReopenFollowUpRequest request, ServerCallContext context)
+    {
+        var record = await FindAsync("name", request.Name, context.CancellationToken);
+        return record.DoneTime is not null ? await SetDoneAsync(record, null, context) : (await ReadAsync([record], context.CancellationToken))[0];
+    }
+
+    private async Task<FollowUp> SetDoneAsync(FollowUpRecord record, DateTime? done, ServerCallContext context)
+    {
+        var followUp = record.Complete(record.Open(db.Sealer));
+        record.DoneTime = done;
+        record.CloseWith(db.Sealer, followUp.Clone(), Now);
+        return await SaveAsync(record, followUp, context.CancellationToken);
+    }
+}
