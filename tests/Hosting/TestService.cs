@@ -42,9 +42,16 @@ internal sealed class TestService : IAsyncDisposable
     public AsyncServerStreamingCall<HttpBody> Stream(bool authorized = true) =>
         new ImportJobs.ImportJobsClient(Grpc).DownloadRejectedRows(new(), authorized ? Authorization : null);
 
-    public static async Task<TestService> StartAsync(string[]? settings = null, Action<WebApplicationBuilder>? configure = null)
+    public static async Task<TestService> StartAsync(
+        string[]? settings = null, Action<WebApplicationBuilder>? configure = null, Func<IServiceProvider, Task>? prepare = null)
     {
         var service = new TestService(settings ?? [], configure);
+        if (prepare is not null)
+        {
+            await using var scope = service.App.Services.CreateAsyncScope();
+            await prepare(scope.ServiceProvider);
+        }
+
         await service.App.StartAsync();
         service.Http = new HttpClient { BaseAddress = new Uri(service.App.Urls.First()) };
         service.Grpc = GrpcChannel.ForAddress(service.GrpcAddress);
