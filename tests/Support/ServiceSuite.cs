@@ -1,0 +1,72 @@
+namespace CivicConnect.Testing;
+
+/// <summary>Contacts, Organizations and Engagements, each a process with a database of its own, over one RabbitMQ: the suite as it is deployed.</summary>
+public sealed class ServiceSuite : IAsyncDisposable
+{
+    private static readonly string[] Names = ["Contacts", "Organizations", "Engagements"];
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("civicconnect-suite-");
+    private readonly Dictionary<string, ServiceProcess> services = [];
+    private readonly Dictionary<string, TestDatabase> databases = [];
+
+    private ServiceSuite()
+    {
+    }
+
+    public ServiceProcess Contacts => services["Contacts"];
+
+    public ServiceProcess Organizations => services["Organizations"];
+
+    public ServiceProcess Engagements => services["Engagements"];
+
+    /// <summary>The database of a service, by the service's name such as <c>Contacts</c>.</summary>
+    public TestDatabase DatabaseOf(string service) => databases[service];
+
+    /// <summary>Starts the three at once and waits until all are ready.</summary>
+    /// <param name="provider">The provider of all three databases.</param>
+    /// <param name="broker">A RabbitMQ of the test's own; null for a virtual host on the one the assembly shares.</param>
+    public static async Task<ServiceSuite> StartAsync(string provider = TestDatabase.PostgreSql, RabbitMqServer? broker = null)
+    {
+        var suite = new ServiceSuite();
+        try
+        {
+            broker ??= await Servers.RabbitMqAsync();
+            var shared = new Dictionary<string, string?>(broker.Settings(await broker.NewVirtualHostAsync()))
+            {
+                ["Access:TokenFile"] = ServiceSettings.WriteToken(Path.Combine(suite.folder.FullName, "token")),
+            };
+            foreach (var name in Names) shared[$"Services:{name}"] = $"http://127.0.0.1:{FreePort.Next()}";
+
+            List<ServiceSettings> settings = [];
+            foreach (var name in Names)
+            {
+                var database = suite.databases[name] = await TestDatabase.CreateAsync(provider);
+                settings.Add(new(Path.Combine(suite.folder.FullName, name), shared, database.Settings) { ["Listen:Grpc"] = shared[$"Services:{name}"] });
+            }
+
+            foreach (var (name, its) in Names.Zip(settings)) suite.services[name] = ServiceProcess.Launch(name, its);
+            foreach (var service in suite.services.Values) await service.WaitUntilReadyAsync();
+            return suite;
+        }
+        catch
+        {
+            await suite.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts a service again that was killed or stopped: same data, same addresses.</summary>
+    public async Task<ServiceProcess> RestartAsync(string service)
+    {
+        var settings = services[service].Settings;
+        await services[service].DisposeAsync();
+        return services[service] = await ServiceProcess.StartAsync(service, settings);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var service in services.Values) await service.DisposeAsync();
+        foreach (var database in databases.Values) await database.DisposeAsync();
+        folder.Delete(recursive: true);
+    }
+}
