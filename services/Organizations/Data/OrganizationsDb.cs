@@ -1,3 +1,4 @@
+using CivicConnect.Import.Jobs;
 using CivicConnect.Organizations.Organizations;
 using CivicConnect.Storage;
 using CivicConnect.Storage.LastEngaged;
@@ -13,6 +14,7 @@ internal abstract class OrganizationsDb(DbContextOptions options, ServiceStore<O
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfiguration(new EngagedParty.Configuration());
+        modelBuilder.AddImports();
         base.OnModelCreating(modelBuilder);
     }
 
