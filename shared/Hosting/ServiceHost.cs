@@ -52,6 +52,7 @@ public static class ServiceHost
     {
         try
         {
+            app.Services.GetRequiredService<DataOptions>().Create();
             var migrateOnly = args.Contains("migrate");
             if (migrateOnly || app.Configuration.GetValue("Database:MigrateOnStart", true))
             {

@@ -16,7 +16,11 @@ public sealed class FailureTests
     {
         var log = new CapturedLog();
         await using var service = await TestService.StartAsync(configure: b => b.Logging.AddProvider(log));
-        service.Probe.Get = (_, _) => throw new InvalidOperationException(Canary, new FormatException(Canary));
+        service.Probe.Get = async (_, _) =>
+        {
+            await Task.Yield();
+            throw new InvalidOperationException(Canary, new FormatException(Canary));
+        };
 
         var error = await Fails(service);
 
@@ -25,6 +29,7 @@ public sealed class FailureTests
         var id = error.GetRpcStatus()!.GetDetail<RequestInfo>()!.RequestId;
         var line = Assert.Single(log.Lines, l => l.Contains(id, StringComparison.Ordinal));
         Assert.Contains("InvalidOperationException < FormatException", line, StringComparison.Ordinal);
+        Assert.Contains($"{typeof(FailureTests)}", line, StringComparison.Ordinal);
         Assert.DoesNotContain(log.Lines, l => l.Contains(Canary, StringComparison.Ordinal));
     }
 

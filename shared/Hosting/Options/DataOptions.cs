@@ -13,6 +13,20 @@ public sealed class DataOptions
     public string PathOf(string name, string? configured = null) =>
         Path.GetFullPath(string.IsNullOrEmpty(configured) ? Path.Combine(Directory, name) : configured);
 
+    /// <summary>Creates the folder if it isn't there.</summary>
+    /// <exception cref="SettingsException">It can't be created.</exception>
+    public void Create()
+    {
+        try
+        {
+            CreatePrivateDirectory(Path.GetFullPath(Directory));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingsException("Data:Directory", $"cannot create {Path.GetFullPath(Directory)}");
+        }
+    }
+
     /// <summary>Creates a folder that only its owner can enter; leaves one that exists as it is.</summary>
     public static void CreatePrivateDirectory(string path)
     {

@@ -24,6 +24,15 @@ public static class ExceptionTypes
             .Select(f => f.GetMethod()).OfType<System.Reflection.MethodBase>().ToList();
         var method = methods.FirstOrDefault(m => m.DeclaringType?.FullName?.StartsWith("CivicConnect.", StringComparison.Ordinal) == true)
             ?? methods.FirstOrDefault();
-        return method is null ? "?" : $"{method.DeclaringType?.FullName}.{method.Name}";
+        return method is null ? "?" : Name(method);
+    }
+
+    // An async method runs as `Outer+<Method>d__1.MoveNext`.
+    private static string Name(System.Reflection.MethodBase method)
+    {
+        var type = method.DeclaringType;
+        return type is { DeclaringType: { } outer } && type.Name.StartsWith('<') && type.Name.IndexOf('>') is > 1 and var end
+            ? $"{outer.FullName}.{type.Name[1..end]}"
+            : $"{type?.FullName}.{method.Name}";
     }
 }
