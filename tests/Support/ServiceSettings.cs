@@ -1,4 +1,3 @@
-using System.Runtime.Versioning;
 using System.Security.Cryptography;
 
 namespace CivicConnect.Testing;
@@ -41,11 +40,10 @@ public sealed class ServiceSettings
         File.ReadAllText(settings.GetValueOrDefault("Access:TokenFile") ?? Path.Combine(DataDirectory, "access-token")).Trim();
 
     /// <summary>Writes a new access token to a file that only its owner reads, for services that are to share it.</summary>
-    [UnsupportedOSPlatform("windows")]
     public static string WriteToken(string file)
     {
         File.WriteAllText(file, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)));
-        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         return file;
     }
 }
