@@ -2,7 +2,7 @@ namespace CivicConnect.Hosting.Tests;
 
 public sealed class AccessTokenTests : IDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("civicconnect-token-");
+    private readonly DirectoryInfo folder = System.IO.Directory.CreateTempSubdirectory("civicconnect-token-");
 
     private string TokenFile => Path.Combine(folder.FullName, "data", "access-token");
 
@@ -30,7 +30,7 @@ public sealed class AccessTokenTests : IDisposable
         var tokens = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => Read().Value)));
 
         Assert.Single(tokens.Distinct());
-        Assert.Single(Directory.GetFiles(Path.GetDirectoryName(TokenFile)!));
+        Assert.Single(System.IO.Directory.GetFiles(Path.GetDirectoryName(TokenFile)!));
     }
 
     [Theory]
@@ -39,7 +39,7 @@ public sealed class AccessTokenTests : IDisposable
     [InlineData("with spaces in it, so that no header holds it")]
     public void AccessToken_FileHoldsNone_NamesTheSetting(string content)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(TokenFile)!);
+        System.IO.Directory.CreateDirectory(Path.GetDirectoryName(TokenFile)!);
         File.WriteAllText(TokenFile, content);
 
         Assert.Equal("Access:TokenFile", Assert.Throws<SettingsException>(Read).Setting);

@@ -9,7 +9,7 @@ namespace CivicConnect.Hosting.Tests;
 /// <summary>A service on real listeners whose RPCs do what the test says.</summary>
 internal sealed class TestService : IAsyncDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("civicconnect-hosting-");
+    private readonly DirectoryInfo folder = System.IO.Directory.CreateTempSubdirectory("civicconnect-hosting-");
 
     private TestService(string[] settings, Action<WebApplicationBuilder>? configure)
     {

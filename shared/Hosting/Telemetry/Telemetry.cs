@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging.Console;
-using OpenTelemetry.Exporter;
 using OpenTelemetry;
+using OpenTelemetry.Exporter;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
