@@ -41,7 +41,8 @@ public static class ServiceClients
         }
     }
 
-    private static void AddServiceClient<TClient>(this IHostApplicationBuilder builder, string name, string service)
+    /// <summary>The same under a name, for an API that several services have: <c>GrpcClientFactory</c> makes the client.</summary>
+    public static void AddServiceClient<TClient>(this IHostApplicationBuilder builder, string name, string service)
         where TClient : ClientBase<TClient>
     {
         builder.Services.TryAddSingleton<ForwardCallerToken>();

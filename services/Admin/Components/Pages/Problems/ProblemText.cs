@@ -1,0 +1,21 @@
+using Grpc.Core;
+
+namespace CivicConnect.Admin.Components.Pages.Problems;
+
+/// <summary>What a page says that cannot be shown, and whether asking again may help.</summary>
+internal sealed record ProblemText(int Status, string Title, string Text, bool Retry = false)
+{
+    public static readonly ProblemText NotFound = new(404, "Not here", "There is nothing at this address, or nothing that you may see. It may have been deleted.");
+
+    public static ProblemText Of(Exception error) => error switch
+    {
+        RpcException { StatusCode: StatusCode.NotFound } => NotFound,
+        RpcException { StatusCode: StatusCode.Unavailable or StatusCode.DeadlineExceeded } => new(503, "No answer just now",
+            "A service behind this page does not answer. It may be starting, or busy. Nothing is lost.", Retry: true),
+        RpcException { StatusCode: StatusCode.Unauthenticated } => new(502, "The services do not know us",
+            "The front end's access token is not the one that the services expect. Whoever runs them can put that right."),
+        RpcException { StatusCode: StatusCode.InvalidArgument } => new(400, "Not here", "This address is not complete, or too old. Begin again from the list."),
+        BadHttpRequestException bad => new(bad.StatusCode, "This did not arrive whole", "Go back and send it again."),
+        _ => new(500, "Something went wrong", "That is our mistake, not yours. Try again; if it stays so, tell whoever runs the service.", Retry: true),
+    };
+}

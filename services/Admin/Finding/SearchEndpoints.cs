@@ -1,0 +1,26 @@
+using CivicConnect.Admin.Security;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CivicConnect.Admin.Finding;
+
+/// <summary>Searches are posted, and answered by a redirect to an address that hides them.</summary>
+internal static class SearchEndpoints
+{
+    private static readonly string[] Lists = ["search", "contacts", "organizations", "engagements"];
+
+    public static void MapSearch(this IEndpointRouteBuilder app)
+    {
+        foreach (var list in Lists)
+        {
+            app.MapPost($"/{list}{(list == "search" ? "" : "/search")}",
+                (Veil veil, [FromForm] string? query, [FromForm] string? country, [FromForm] string? role, [FromForm] string? tag, [FromForm] int? kind) =>
+                {
+                    var terms = new SearchTerms(Clean(query), Clean(country), Clean(role), Clean(tag), kind ?? 0);
+                    return Results.LocalRedirect(terms.IsEmpty ? $"/{list}" : $"/{list}?s={veil.Hide(terms)}");
+                });
+        }
+    }
+
+    // The API takes 200 characters; a longer search is a paste gone wrong, and an address has its limits too.
+    private static string Clean(string? text) => text?.Trim() is { } t ? t.Length > 200 ? t[..200] : t : "";
+}

@@ -1,0 +1,84 @@
+namespace CivicConnect.Admin.Forms;
+
+public sealed class ContactForm : FormModel
+{
+    /// <summary>All that the form shows, and so replaces.</summary>
+    internal static readonly string[] Mask =
+        ["names", "channels", "roles", "themes", "country", "languages", "gender", "birth_date", "consents", "tags", "notes", "external_ids"];
+
+    public List<NameRow> Names { get; set; } = [];
+
+    public List<ChannelRow> Channels { get; set; } = [];
+
+    public List<ConsentRow> Consents { get; set; } = [];
+
+    public List<ExternalIdRow> ExternalIds { get; set; } = [];
+
+    public string? Roles { get; set; }
+
+    public string? Themes { get; set; }
+
+    public string? Country { get; set; }
+
+    public string? Languages { get; set; }
+
+    public string? Gender { get; set; }
+
+    public string? BirthDate { get; set; }
+
+    public string? Tags { get; set; }
+
+    public string? Notes { get; set; }
+
+    internal bool HasDetails => !string.IsNullOrEmpty(Themes + Languages + Gender + BirthDate + Tags) || Consents.Count + ExternalIds.Count > 0;
+
+    protected internal override IReadOnlyDictionary<string, IFormRows> Rows => new Dictionary<string, IFormRows>
+    {
+        ["names"] = new FormRows<NameRow>(Names),
+        ["channels"] = new FormRows<ChannelRow>(Channels),
+        ["consents"] = new FormRows<ConsentRow>(Consents),
+        ["external_ids"] = new FormRows<ExternalIdRow>(ExternalIds),
+    };
+
+    internal static ContactForm From(Contact contact) => new()
+    {
+        Etag = contact.Etag,
+        Names = [.. contact.Names.Select(NameRow.From)],
+        Channels = [.. contact.Channels.Select(ChannelRow.From)],
+        Consents = [.. contact.Consents.Select(ConsentRow.From)],
+        ExternalIds = [.. contact.ExternalIds.Select(ExternalIdRow.From)],
+        Roles = TextLists.Show(contact.Roles),
+        Themes = TextLists.Show(contact.Themes),
+        Country = contact.Country,
+        Languages = TextLists.Show(contact.Languages),
+        Gender = contact.Gender,
+        BirthDate = DateText.Show(contact.BirthDate),
+        Tags = TextLists.Show(contact.Tags),
+        Notes = contact.Notes,
+    };
+
+    internal Contact ToMessage(FormState state)
+    {
+        // Rows left empty go, from the form too: what the service says of a row must stand beside that row.
+        Names.RemoveAll(r => r.IsEmpty);
+        Channels.RemoveAll(r => r.IsEmpty);
+        Consents.RemoveAll(r => r.IsEmpty);
+        ExternalIds.RemoveAll(r => r.IsEmpty);
+        return new()
+        {
+            Etag = Etag ?? "",
+            Names = { Names.Select(r => r.ToMessage()) },
+            Channels = { Channels.Select(r => r.ToMessage()) },
+            Consents = { Consents.Select((r, i) => r.ToMessage(state, $"consents[{i}]")) },
+            ExternalIds = { ExternalIds.Select(r => r.ToMessage()) },
+            Roles = { TextLists.Parse(Roles) },
+            Themes = { TextLists.Parse(Themes) },
+            Country = Country ?? "",
+            Languages = { TextLists.Parse(Languages) },
+            Gender = Gender?.Trim() ?? "",
+            BirthDate = DateText.Parse(BirthDate, state, "birth_date"),
+            Tags = { TextLists.Parse(Tags) },
+            Notes = Notes?.ReplaceLineEndings("\n").Trim() ?? "",
+        };
+    }
+}

@@ -1,0 +1,40 @@
+namespace CivicConnect.Admin.Forms;
+
+public sealed class FollowUpForm : FormModel
+{
+    internal static readonly string[] Mask = ["what", "assignee", "due_date", "engagement", "subject"];
+
+    public string? What { get; set; }
+
+    public string? Assignee { get; set; }
+
+    public string? DueDate { get; set; }
+
+    /// <summary>The engagement it came from.</summary>
+    public string? Engagement { get; set; }
+
+    /// <summary>Whom it is about.</summary>
+    public ChosenOne Subject { get; set; } = new();
+
+    protected override string? PendingSearch => Subject.IsPending ? "subject" : null;
+
+    internal static FollowUpForm From(FollowUp followUp) => new()
+    {
+        Etag = followUp.Etag,
+        What = followUp.What,
+        Assignee = followUp.Assignee,
+        DueDate = DateText.Show(followUp.DueDate),
+        Engagement = followUp.Engagement,
+        Subject = new() { Resource = followUp.Subject },
+    };
+
+    internal FollowUp ToMessage(FormState state) => new()
+    {
+        Etag = Etag ?? "",
+        What = What?.Trim() ?? "",
+        Assignee = Assignee?.Trim() ?? "",
+        DueDate = DateText.Parse(DueDate, state, "due_date", whole: true),
+        Engagement = Engagement ?? "",
+        Subject = Subject.Resource ?? "",
+    };
+}

@@ -1,0 +1,48 @@
+using Google.Rpc;
+using Grpc.Core;
+
+namespace CivicConnect.Admin.Forms;
+
+/// <summary>What a form has to say after a post: each violation beside its field, a message for the whole, where to go on.</summary>
+public sealed class FormState
+{
+    private readonly List<Violation> violations = [];
+
+    public IReadOnlyList<Violation> Violations => violations;
+
+    public string? Message { get; private set; }
+
+    /// <summary>Somebody else changed the record since the form was opened.</summary>
+    public bool Conflict { get; private set; }
+
+    public bool HasProblems => violations.Count > 0 || Message is not null || Conflict;
+
+    /// <summary>Id of the element that the keyboard continues at.</summary>
+    public string? Focus { get; set; }
+
+    public void Add(string path, string message) => violations.Add(new(path, message));
+
+    public void Say(string message) => Message = message;
+
+    public IEnumerable<string> For(string path) => violations.Where(v => v.Path == path).Select(v => v.Message);
+
+    /// <summary>Takes over what a service answered; <paramref name="form"/> tells which paths are fields of their own.</summary>
+    public void Take(RpcException e, Type form)
+    {
+        var status = e.GetRpcStatus();
+        foreach (var violation in status?.GetDetail<BadRequest>()?.FieldViolations ?? [])
+            Add(FieldPath.OnForm(violation.Field, form), violation.Description);
+        Conflict = e.StatusCode == StatusCode.Aborted;
+        if (!HasProblems)
+            Message = Explain(e);
+    }
+
+    private static string Explain(RpcException e) => e.StatusCode switch
+    {
+        StatusCode.Unavailable or StatusCode.DeadlineExceeded => "The service does not answer just now. Nothing was lost: your entries are still here. Try again in a moment.",
+        StatusCode.NotFound => "This record, or one that it names, is no longer there.",
+        StatusCode.InvalidArgument or StatusCode.FailedPrecondition or StatusCode.ResourceExhausted or StatusCode.Internal
+            when e.Status.Detail is { Length: > 0 } said => said,
+        _ => "This could not be saved. Try again; if it stays so, tell whoever runs the service.",
+    };
+}

@@ -1,0 +1,13 @@
+using CivicConnect.Admin;
+using CivicConnect.Hosting;
+
+var builder = ServiceHost.CreateBuilder(args, "admin", http: 5180, grpc: null);
+builder.AddAdmin();
+
+var app = builder.Build();
+app.UseServiceHost();
+app.MapAdmin();
+// On the terminal, not in the log: whoever started the program may sign in, whoever reads logs may not.
+var address = app.Services.GetRequiredService<ListenOptions>().Http;
+app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"Sign in once, within an hour: {address}{app.SignInLink()}"));
+return await ServiceHost.RunAsync(app, args);

@@ -1,0 +1,18 @@
+using System.Text.Encodings.Web;
+
+namespace CivicConnect.Admin.Security;
+
+/// <summary>
+/// An empty page that moves on by itself. A plain redirect would not do: browsers hold redirects of a posted form
+/// against `form-action`, and a destination that redirects again would then leave our page standing.
+/// </summary>
+internal sealed class LeavePage(string destination) : IResult
+{
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var address = HtmlEncoder.Default.Encode(destination);
+        httpContext.Response.ContentType = "text/html; charset=utf-8";
+        return httpContext.Response.WriteAsync(
+            $"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>New tab</title><meta http-equiv="refresh" content="0;url={address}"></head><body><a href="{address}" rel="noreferrer">Continue</a></body></html>""");
+    }
+}

@@ -1,0 +1,21 @@
+// One place names the API's types as the pages say them: `Contacts` alone is a namespace, a service and a folder.
+global using Affiliation = CivicConnect.Contacts.V1.Affiliation;
+global using AffiliationsClient = CivicConnect.Contacts.V1.Affiliations.AffiliationsClient;
+global using Channel = CivicConnect.Contacts.V1.Channel;
+global using Consent = CivicConnect.Contacts.V1.Consent;
+global using Contact = CivicConnect.Contacts.V1.Contact;
+global using ContactsClient = CivicConnect.Contacts.V1.Contacts.ContactsClient;
+global using Engagement = CivicConnect.Engagements.V1.Engagement;
+global using EngagementsClient = CivicConnect.Engagements.V1.Engagements.EngagementsClient;
+global using ExternalId = CivicConnect.Common.V1.ExternalId;
+global using FollowUp = CivicConnect.Engagements.V1.FollowUp;
+global using FollowUpsClient = CivicConnect.Engagements.V1.FollowUps.FollowUpsClient;
+global using ImportJob = CivicConnect.Imports.V1.ImportJob;
+global using ImportJobsClient = CivicConnect.Imports.V1.ImportJobs.ImportJobsClient;
+global using ImportRow = CivicConnect.Imports.V1.ImportRow;
+global using Name = CivicConnect.Common.V1.Name;
+global using Organization = CivicConnect.Organizations.V1.Organization;
+global using OrganizationsClient = CivicConnect.Organizations.V1.Organizations.OrganizationsClient;
+global using Participant = CivicConnect.Engagements.V1.Participant;
+global using Relationship = CivicConnect.Contacts.V1.Relationship;
+global using RelationshipsClient = CivicConnect.Contacts.V1.Relationships.RelationshipsClient;
