@@ -1,3 +1,4 @@
+using CivicConnect.Admin;
 using CivicConnect.Contacts;
 using CivicConnect.Engagements;
 using CivicConnect.Hosting;
@@ -27,11 +28,13 @@ internal static class Suite
         builder.AddContacts();
         builder.AddOrganizations();
         builder.AddEngagements();
+        builder.AddAdmin();
         var app = builder.Build();
         app.UseServiceHost();
         app.MapContacts();
         app.MapOrganizations();
         app.MapEngagements();
+        app.MapAdmin();
         app.Lifetime.ApplicationStarted.Register(() => started(app));
         using var stop = cancellationToken.Register(app.Lifetime.StopApplication);
         return await ServiceHost.RunAsync(app, settings);
