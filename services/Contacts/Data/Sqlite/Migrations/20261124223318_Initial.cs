@@ -63,6 +63,20 @@ namespace CivicConnect.Contacts.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Dispatcher",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Position = table.Column<long>(type: "INTEGER", nullable: false),
+                    Term = table.Column<long>(type: "INTEGER", nullable: false),
+                    LeaseUntil = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Dispatcher", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "EngagedParties",
                 columns: table => new
                 {
@@ -86,10 +100,7 @@ namespace CivicConnect.Contacts.Data.Sqlite.Migrations
                     Position = table.Column<long>(type: "INTEGER", nullable: true),
                     Type = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     Time = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Payload = table.Column<string>(type: "TEXT", maxLength: 65000, nullable: false),
-                    ClaimedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    ClaimedUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    DispatchTime = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Payload = table.Column<string>(type: "TEXT", maxLength: 65000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -256,6 +267,11 @@ namespace CivicConnect.Contacts.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.InsertData(
+                table: "Dispatcher",
+                columns: new[] { "Id", "LeaseUntil", "Position", "Term" },
+                values: new object[] { 1, new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc), 0L, 0L });
+
+            migrationBuilder.InsertData(
                 table: "Sequencer",
                 columns: new[] { "Id", "Last" },
                 values: new object[] { 1, 0L });
@@ -296,17 +312,6 @@ namespace CivicConnect.Contacts.Data.Sqlite.Migrations
                 name: "IX_EngagedParties_PartyId_StartTime",
                 table: "EngagedParties",
                 columns: new[] { "PartyId", "StartTime" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Events_DispatchTime_Position",
-                table: "Events",
-                columns: new[] { "DispatchTime", "Position" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Events_Id",
-                table: "Events",
-                column: "Id",
-                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Events_Position",
@@ -419,6 +424,9 @@ namespace CivicConnect.Contacts.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Contacts");
+
+            migrationBuilder.DropTable(
+                name: "Dispatcher");
 
             migrationBuilder.DropTable(
                 name: "EngagedParties");
