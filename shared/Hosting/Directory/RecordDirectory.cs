@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CivicConnect.Events;
 using CivicConnect.Names;
 using CivicConnect.Storage;
@@ -19,6 +20,7 @@ public abstract class RecordDirectory<TDb, TRecord, TMessage>(SystemScopes<TDb> 
 {
     private const int PageSize = 2_000;
     private readonly NameDirectory names = new();
+    private readonly ConcurrentDictionary<Guid, bool> applied = [];
 
     public DirectoryPage Search(Caller caller, DirectoryQuery query) => names.Search(query with { Compartments = Visible(caller) });
 
@@ -31,6 +33,13 @@ public abstract class RecordDirectory<TDb, TRecord, TMessage>(SystemScopes<TDb> 
     public void PutRange(IEnumerable<(TRecord Record, TMessage Content)> rows) => names.PutRange(rows.Select(r => EntryOf(r.Record, r.Content)));
 
     public void Remove(Guid id) => names.Remove(id);
+
+    /// <summary>Says that what an event of this process tells has been put or removed already: it need not be read and opened again when the log brings it.</summary>
+    public void Applied(IEnumerable<Guid> eventIds)
+    {
+        foreach (var id in eventIds)
+            applied.TryAdd(id, true);
+    }
 
     /// <summary>What the directory knows of a record.</summary>
     protected abstract DirectoryEntry EntryOf(TRecord record, TMessage content);
@@ -54,7 +63,7 @@ public abstract class RecordDirectory<TDb, TRecord, TMessage>(SystemScopes<TDb> 
 
     protected sealed override async Task FollowAsync(TDb db, IReadOnlyList<LoggedEvent> events, CancellationToken cancellationToken)
     {
-        var changed = events.Select(e => EventTypes.FromJson(e.Type, e.Payload)).OfType<IEvent>().SelectMany(ChangedBy).Distinct().ToList();
+        var changed = events.Where(e => !applied.TryRemove(e.Id, out _)).Select(e => EventTypes.FromJson(e.Type, e.Payload)).OfType<IEvent>().SelectMany(ChangedBy).Distinct().ToList();
         foreach (var ids in changed.Chunk(PageSize))
         {
             var rows = await db.Set<TRecord>().AsNoTracking().Where(r => ids.Contains(r.Id)).ToListAsync(cancellationToken);

@@ -13,7 +13,7 @@ public abstract class LogFollower<TDb>(SystemScopes<TDb> scopes, ServiceStore<TD
     /// <inheritdoc/>
     public Task Built => built.Task;
 
-    /// <summary>The position up to which events have been followed.</summary>
+    /// <inheritdoc/>
     public long Position { get; private set; }
 
     /// <summary>Fills the memory from the database as it stands.</summary>
@@ -65,4 +65,7 @@ public interface ILogFollower
 {
     /// <summary>Ends when the first build is done; requests that need it wait for it.</summary>
     Task Built { get; }
+
+    /// <summary>The position up to which events have been followed.</summary>
+    long Position { get; }
 }
