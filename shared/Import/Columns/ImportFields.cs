@@ -48,13 +48,18 @@ public static class ImportFields
 
     private static readonly string[] Affiliations = [PersonExternalId, OrganizationExternalId, Role, Area, StartDate, EndDate];
 
-    public static IReadOnlyList<string> Of(ImportJob.Types.Kind kind) => kind switch
+    public static IReadOnlyList<string> Of(ImportJob.Types.Kind kind) => All(kind);
+
+    private static string[] All(ImportJob.Types.Kind kind) => kind switch
     {
         ImportJob.Types.Kind.People => People,
         ImportJob.Types.Kind.Organizations => Organizations,
         ImportJob.Types.Kind.Affiliations => Affiliations,
         _ => [],
     };
+
+    /// <summary>The number under which a <see cref="MappedRow"/> knows a field.</summary>
+    public static int IndexOf(ImportJob.Types.Kind kind, string field) => Array.IndexOf(All(kind), field) is var index and >= 0 ? index : throw new ArgumentOutOfRangeException(nameof(field));
 
     /// <summary>Sets of fields of which at least one must be mapped whole before a job can run.</summary>
     public static IReadOnlyList<string[]> Needed(ImportJob.Types.Kind kind) => kind switch

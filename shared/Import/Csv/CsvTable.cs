@@ -55,6 +55,9 @@ public sealed class CsvTable : IDisposable
     /// <summary>The cell without surrounding white space; empty where the row is short.</summary>
     public string this[int column] => reader.IsEmpty(column) ? "" : reader.GetString(column).Trim();
 
+    /// <summary>The cell as it stands in the file.</summary>
+    public string Raw(int column) => reader.IsEmpty(column) ? "" : reader.GetString(column);
+
     public static async ValueTask<CsvTable> OpenAsync(Stream file, bool countLines = false, CancellationToken cancel = default)
     {
         var table = new CsvTable(await TextCheckStream.OpenAsync(file, cancel), countLines);

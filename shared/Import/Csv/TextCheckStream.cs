@@ -8,7 +8,7 @@ namespace CivicConnect.Import.Csv;
 /// copies bytes unchecked. Fills each read as far as it can, so that what the reader detects from the start of a
 /// file does not depend on how the file was cut into pieces.
 /// </summary>
-internal sealed class TextCheckStream(Stream inner) : Stream
+internal sealed class TextCheckStream(Stream inner) : ReadOnlyStream
 {
     private readonly byte[] tail = new byte[4];
     private int tailLength;
@@ -24,21 +24,6 @@ internal sealed class TextCheckStream(Stream inner) : Stream
             return new TextCheckStream(Encoding.CreateTranscodingStream(file, utf16, new UTF8Encoding(false, true)));
         }
         return new TextCheckStream(new PrefixedStream(mark.AsMemory(0, read), file));
-    }
-
-    public override int Read(Span<byte> buffer)
-    {
-        var read = 0;
-        try
-        {
-            read = inner.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
-        }
-        catch (DecoderFallbackException)
-        {
-            throw new CsvProblemException(CsvProblem.NotText);
-        }
-        Check(buffer[..read], atEnd: read < buffer.Length);
-        return read;
     }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -96,25 +81,10 @@ internal sealed class TextCheckStream(Stream inner) : Stream
         return 0;
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
     protected override void Dispose(bool disposing)
     {
         if (disposing)
             inner.Dispose();
         base.Dispose(disposing);
     }
-
-    public override bool CanRead => true;
-    public override bool CanSeek => false;
-    public override bool CanWrite => false;
-    public override long Length => throw new NotSupportedException();
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-    public override void Flush() { }
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-    public override void SetLength(long value) => throw new NotSupportedException();
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

@@ -9,8 +9,11 @@ namespace CivicConnect.Import.Jobs;
 public sealed class ImportJobRecord : SealedRecord<ImportJob>
 {
     public override string Table => "import_jobs";
-    public ImportJob.Types.Kind Kind { get; init; }
+    public ImportJob.Types.Kind Kind { get; set; }
     public ImportJob.Types.State State { get; set; }
+
+    /// <summary>The last run stored nothing: its batches make room for the next one's.</summary>
+    public bool DryRun { get; set; }
 
     /// <summary>Rows of the file, without the header.</summary>
     public long RowCount { get; set; }

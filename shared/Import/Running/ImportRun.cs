@@ -1,0 +1,97 @@
+using CivicConnect.Import.Columns;
+using CivicConnect.Import.Csv;
+using CivicConnect.Import.Jobs;
+using CivicConnect.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CivicConnect.Import.Running;
+
+/// <summary>
+/// Brings a file in, or tries to. While the database stores one batch, the next is read, matched and sealed. Each batch is stored in one
+/// transaction with its results and the job's counts, so that a run which breaks off goes on behind the last one.
+/// </summary>
+internal sealed class ImportRun<TDb>(IServiceScopeFactory factory, JobLease<TDb> lease, TimeProvider time) where TDb : ServiceDb
+{
+    private const int BatchRows = 1_000;
+    private const long BatchBytes = 8 << 20;
+    private const string DefaultSystem = "import";
+    private readonly ImportJobRecord job = lease.Job;
+
+    internal async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await using var reading = new JobScope<TDb>(factory, job);
+        await using var writing = new JobScope<TDb>(factory, job);
+        var importer = reading.Importer(job);
+        var content = job.Open(reading.Db.Sealer);
+        var system = content.SourceSystem.Length > 0 ? content.SourceSystem : DefaultSystem;
+        await importer.BeginAsync(reading.Db, new ImportSettings(job.Id, system, job.DryRun), cancellationToken);
+
+        using var table = await CsvTable.OpenAsync(new ChunkStream(reading.Db, job.Id), cancel: cancellationToken);
+        var row = new MappedRow(table, [.. content.Columns.Select(c => c.Field)], importer.Fields);
+        while (table.Row < job.Done && await table.ReadAsync(cancellationToken))
+        {
+        }
+        PreparedBatch<TDb>? inFlight = null;
+        try
+        {
+            while (await FillAsync(importer, table, row, cancellationToken))
+            {
+                var batch = await importer.PrepareAsync(reading.Db, inFlight, cancellationToken);
+                if (inFlight is not null)
+                    await inFlight.Stored;
+                batch.Stored = Task.Run(() => StoreAsync(writing.Db, batch, cancellationToken), cancellationToken);
+                inFlight = batch;
+            }
+        }
+        finally
+        {
+            // Its context must not be disposed of under it.
+            if (inFlight is not null)
+                await inFlight.Stored;
+        }
+    }
+
+    private static async ValueTask<bool> FillAsync(Importer<TDb> importer, CsvTable table, MappedRow row, CancellationToken cancellationToken)
+    {
+        while (importer.PendingRows < BatchRows && importer.PendingBytes < BatchBytes && await table.ReadAsync(cancellationToken))
+            importer.Read(row);
+        return importer.PendingRows > 0;
+    }
+
+    private async Task StoreAsync(TDb db, PreparedBatch<TDb> batch, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        var rows = batch.Content.Rows;
+        var record = new ImportBatch
+        {
+            CompartmentId = job.CompartmentId,
+            JobId = job.Id,
+            FirstRow = rows[0].Row,
+            NextRow = rows[^1].Row + 1,
+            WithMessages = rows.Count(r => r.Messages.Count > 0),
+            Skipped = batch.Skipped,
+        };
+        record.Close(db.Sealer, batch.Content, now);
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (!job.DryRun)
+            await batch.WriteAsync(db, cancellationToken);
+        await BulkWriter.InsertAsync(db, [record], cancellationToken);
+        var mine = await lease.Mine(db).ExecuteUpdateAsync(set => set
+            .SetProperty(j => j.Done, j => j.Done + rows.Count)
+            .SetProperty(j => j.Created, j => j.Created + batch.Created)
+            .SetProperty(j => j.Updated, j => j.Updated + batch.Updated)
+            .SetProperty(j => j.Unchanged, j => j.Unchanged + batch.Unchanged)
+            .SetProperty(j => j.Skipped, j => j.Skipped + batch.Skipped)
+            .SetProperty(j => j.Warned, j => j.Warned + batch.Warned), cancellationToken);
+        if (mine == 0)
+            throw new JobStoppedException();
+        await transaction.CommitAsync(cancellationToken);
+        if (!job.DryRun)
+        {
+            batch.Committed();
+            db.RaiseAppended();
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using CivicConnect.Import.Jobs;
+using CivicConnect.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CivicConnect.Import.Running;
+
+/// <summary>A context that sees what the job's compartment sees, and writes into it.</summary>
+internal sealed class JobScope<TDb> : IAsyncDisposable where TDb : ServiceDb
+{
+    private readonly AsyncServiceScope scope;
+
+    internal JobScope(IServiceScopeFactory factory, ImportJobRecord job)
+    {
+        scope = factory.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Caller>().Become("import", [job.CompartmentId]);
+        Db = scope.ServiceProvider.GetRequiredService<TDb>();
+    }
+
+    internal TDb Db { get; }
+
+    internal Importer<TDb> Importer(ImportJobRecord job) =>
+        scope.ServiceProvider.GetServices<Importer<TDb>>().Single(i => i.Kind == job.Kind);
+
+    public ValueTask DisposeAsync() => scope.DisposeAsync();
+}

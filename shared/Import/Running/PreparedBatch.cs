@@ -1,0 +1,27 @@
+using CivicConnect.Import.Jobs;
+using CivicConnect.Storage;
+
+namespace CivicConnect.Import.Running;
+
+/// <summary>Some hundred rows, ready to be stored.</summary>
+public abstract class PreparedBatch<TDb> where TDb : ServiceDb
+{
+    public BatchContent Content { get; } = new();
+    public int Created { get; protected set; }
+    public int Updated { get; protected set; }
+    public int Unchanged { get; protected set; }
+    public int Skipped { get; protected set; }
+    public int Warned { get; protected set; }
+
+    /// <summary>Ends when the batch is stored, or fails with it.</summary>
+    public Task Stored { get; set; } = Task.CompletedTask;
+
+    /// <summary>What makes rows the same record, for all records the batch writes.</summary>
+    public HashSet<string> Keys { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Writes the records and the events that tell of them, within the caller's transaction.</summary>
+    public abstract Task WriteAsync(TDb db, CancellationToken cancellationToken);
+
+    /// <summary>Called once that is committed.</summary>
+    public abstract void Committed();
+}

@@ -1,0 +1,176 @@
+using CivicConnect.Events;
+using CivicConnect.Import.Jobs;
+using CivicConnect.Imports.V1;
+using CivicConnect.Storage;
+using CivicConnect.Storage.EventLog;
+using Google.Protobuf;
+using Microsoft.EntityFrameworkCore;
+
+namespace CivicConnect.Import.Running;
+
+public abstract partial class RecordImporter<TDb, TRecord, TMessage>
+{
+    /// <summary>A record that is created or changed, perhaps by several rows.</summary>
+    private sealed class Pending(TRecord record, TMessage content, bool isNew)
+    {
+        internal TRecord Record { get; } = record;
+        internal TMessage Content => content;
+        internal bool IsNew { get; } = isNew;
+        internal bool Changed { get; set; } = isNew;
+        internal byte[] PreviousSealed { get; } = record.Sealed;
+        internal string PreviousEtag { get; } = record.Etag;
+        internal DateTime PreviousTime { get; } = record.UpdateTime;
+    }
+
+    private sealed class Batch(RecordImporter<TDb, TRecord, TMessage> importer, TDb db, DateTime now) : PreparedBatch<TDb>
+    {
+        private readonly Dictionary<string, Pending> byKey = new(StringComparer.Ordinal);
+        private readonly Dictionary<Guid, Pending> byId = [];
+        private readonly List<TRecord> created = [];
+        private readonly List<Pending> updated = [];
+        private readonly List<Guid> events = [];
+        private readonly bool dryRun = importer.Settings.DryRun;
+
+        private BatchContentWriter Rows => field ??= new BatchContentWriter(Content);
+
+        internal void Add(Draft<TMessage> draft, Dictionary<Guid, TRecord> stored)
+        {
+            if (draft.Content is not { } content)
+            {
+                Skipped++;
+                Rows.Add(draft.Row, ImportRow.Types.Outcome.Skipped, draft.Messages);
+                return;
+            }
+            var outcome = Take(draft, content, stored, out var pending);
+            Count(outcome, draft);
+            var row = Rows.Add(draft.Row, outcome, draft.Messages);
+            if (!dryRun && pending is not null)
+            {
+                row.Record = BatchContentWriter.Bytes(pending.Record.Id);
+                row.Parent = BatchContentWriter.Bytes(draft.Parent);
+            }
+        }
+
+        private ImportRow.Types.Outcome Take(Draft<TMessage> draft, TMessage content, Dictionary<Guid, TRecord> stored, out Pending? pending)
+        {
+            var known = draft.Key.Length > 0 && byKey.TryGetValue(draft.Key, out pending);
+            pending = known ? byKey[draft.Key] : null;
+            if (pending is null && draft.Match is { } id && stored.TryGetValue(id, out var record))
+            {
+                if (!byId.TryGetValue(id, out pending))
+                    byId.Add(id, pending = new Pending(record, record.Open(db.Sealer), isNew: false));
+                known = true;
+                Remember(draft, pending);
+            }
+            if (known)
+            {
+                if (!importer.Merge(pending!.Content, content, draft))
+                    return ImportRow.Types.Outcome.Unchanged;
+                pending.Changed = true;
+                return ImportRow.Types.Outcome.Updated;
+            }
+            if (dryRun && draft.Key.Length > 0 && !importer.seen.Add(Hash(draft.Key)))
+                return ImportRow.Types.Outcome.Unchanged;
+            importer.Complete(content);
+            pending = new Pending(importer.New(draft, db.Caller.HomeCompartment), content, isNew: true);
+            byId.Add(pending.Record.Id, pending);
+            Remember(draft, pending);
+            return ImportRow.Types.Outcome.Created;
+        }
+
+        private void Remember(Draft<TMessage> draft, Pending pending)
+        {
+            if (draft.Key.Length == 0)
+                return;
+            byKey[draft.Key] = pending;
+            Keys.Add(draft.Key);
+        }
+
+        private void Count(ImportRow.Types.Outcome outcome, Draft<TMessage> draft)
+        {
+            Created += outcome == ImportRow.Types.Outcome.Created ? 1 : 0;
+            Updated += outcome == ImportRow.Types.Outcome.Updated ? 1 : 0;
+            Unchanged += outcome == ImportRow.Types.Outcome.Unchanged ? 1 : 0;
+            Warned += draft.Messages.Count > 0 ? 1 : 0;
+        }
+
+        /// <summary>Closes all envelopes. One etag serves the whole batch: no record has had it before.</summary>
+        internal void Seal()
+        {
+            if (dryRun)
+                return;
+            Content.Etag = SealedRecord.NewEtag();
+            foreach (var pending in byId.Values.Where(p => p.Changed))
+            {
+                importer.Close(db, pending.Record, pending.Content, now);
+                pending.Record.Etag = Content.Etag;
+                if (pending.IsNew)
+                    created.Add(pending.Record);
+                else
+                    updated.Add(pending);
+                Content.Written.Add(pending.IsNew
+                    ? new WrittenRecord { Record = BatchContentWriter.Bytes(pending.Record.Id) }
+                    : new WrittenRecord
+                    {
+                        Record = BatchContentWriter.Bytes(pending.Record.Id),
+                        PreviousSealed = UnsafeByteOperations.UnsafeWrap(pending.PreviousSealed),
+                        PreviousEtag = pending.PreviousEtag,
+                        PreviousUpdateTicks = pending.PreviousTime.Ticks,
+                    });
+            }
+        }
+
+        public override async Task WriteAsync(TDb target, CancellationToken cancellationToken)
+        {
+            await BulkWriter.InsertNumberedAsync(target, created, cancellationToken);
+            if (updated.Count > 0)
+                await UpdateAsync(target, cancellationToken);
+            await BulkWriter.InsertAsync(target, Tell(), cancellationToken);
+        }
+
+        // Fails if somebody has changed one of them since it was read: the batch is then prepared anew.
+        private async Task UpdateAsync(TDb target, CancellationToken cancellationToken)
+        {
+            foreach (var pending in updated)
+            {
+                var entry = target.Entry(pending.Record);
+                entry.State = EntityState.Modified;
+                entry.Property(r => r.Etag).OriginalValue = pending.PreviousEtag;
+            }
+            await target.SaveChangesAsync(cancellationToken);
+            target.ChangeTracker.Clear();
+        }
+
+        private List<EventRecord> Tell()
+        {
+            var told = importer.Tell(created.ConvertAll(r => r.Id), updated.ConvertAll(p => p.Record.Id), [], now);
+            events.AddRange(told.Select(e => e.Id));
+            return told;
+        }
+
+        public override void Committed()
+        {
+            if (created.Count + updated.Count > 0)
+                importer.Stored(byId.Values.Where(p => p.Changed).Select(p => (p.Record, p.Content)), events);
+        }
+    }
+
+    /// <summary>Events of at most 500 ids each.</summary>
+    private List<EventRecord> Tell(List<Guid> created, List<Guid> updated, List<Guid> deleted, DateTime now)
+    {
+        var told = new List<EventRecord>();
+        Add(created, ids => Happened(ids, [], []));
+        Add(updated, ids => Happened([], ids, []));
+        Add(deleted, ids => Happened([], [], ids));
+        return told;
+
+        void Add(List<Guid> ids, Func<Guid[], IEvent> happened)
+        {
+            foreach (var some in ids.Chunk(EventIds))
+            {
+                var one = happened(some);
+                told.Add(new EventRecord { Id = Guid.CreateVersion7(), Type = EventTypes.NameOf(one), Time = now, Payload = EventTypes.ToJson(one) });
+            }
+        }
+    }
+}

@@ -1,0 +1,121 @@
+using CivicConnect.Events;
+using CivicConnect.Import.Columns;
+using CivicConnect.Import.Jobs;
+using CivicConnect.Imports.V1;
+using CivicConnect.Storage;
+using CivicConnect.Storage.EventLog;
+using Google.Protobuf;
+using Microsoft.EntityFrameworkCore;
+
+namespace CivicConnect.Import.Running;
+
+/// <summary>What importers of sealed records have in common: matching, merging, sealing, writing in bulk, and taking back.</summary>
+public abstract partial class RecordImporter<TDb, TRecord, TMessage>(TimeProvider time) : Importer<TDb>
+    where TDb : ServiceDb
+    where TRecord : SealedRecord<TMessage>
+    where TMessage : class, IMessage<TMessage>, new()
+{
+    private const int EventIds = 500;
+    private List<Draft<TMessage>> drafts = [];
+
+    // A dry run stores nothing that the next rows could be matched with. Hashes, as it may be a long file.
+    private readonly HashSet<long> seen = [];
+
+    public sealed override void Read(MappedRow row)
+    {
+        var draft = new Draft<TMessage>(row.Row);
+        if (row.HasTooManyCells)
+            draft.Skip("The row has more cells than the header.");
+        else
+            Read(row, draft);
+        drafts.Add(draft);
+        PendingRows++;
+        PendingBytes += 200 + draft.Size;
+    }
+
+    public sealed override async Task<PreparedBatch<TDb>> PrepareAsync(TDb db, PreparedBatch<TDb>? inFlight, CancellationToken cancellationToken)
+    {
+        var rows = drafts;
+        drafts = [];
+        (PendingRows, PendingBytes) = (0, 0);
+        // A row for a record that is just being written can be matched only afterwards.
+        if (inFlight is not null && !inFlight.Stored.IsCompleted && rows.Any(row => inFlight.Keys.Contains(row.Key) || inFlight.Keys.Contains(row.Reference)))
+            await inFlight.Stored.WaitAsync(cancellationToken);
+        await MatchAsync(db, rows, cancellationToken);
+        var batch = new Batch(this, db, time.GetUtcNow().UtcDateTime);
+        var stored = await LoadAsync(db, rows, cancellationToken);
+        foreach (var row in rows)
+            batch.Add(row, stored);
+        batch.Seal();
+        return batch;
+    }
+
+    /// <summary>Reads a row: sets the draft's content and key, or skips it.</summary>
+    protected abstract void Read(MappedRow row, Draft<TMessage> draft);
+
+    /// <summary>Finds the stored records that rows stand for; may skip rows that belong to nothing.</summary>
+    protected abstract Task MatchAsync(TDb db, IReadOnlyList<Draft<TMessage>> rows, CancellationToken cancellationToken);
+
+    /// <summary>Brings what a row says into a stored record; false if that changes nothing. May warn.</summary>
+    protected abstract bool Merge(TMessage stored, TMessage row, Draft<TMessage> draft);
+
+    /// <summary>Adds to new content what every record must have.</summary>
+    protected virtual void Complete(TMessage content)
+    {
+    }
+
+    /// <summary>An empty record for a new row, with the draft's new id.</summary>
+    protected abstract TRecord New(Draft<TMessage> draft, Guid compartmentId);
+
+    /// <summary>Puts content into a record, with what stands in the clear beside it.</summary>
+    protected virtual void Close(TDb db, TRecord record, TMessage content, DateTime now) => record.Close(db.Sealer, content, now);
+
+    /// <summary>Brings what stands in the clear in line with an envelope that was put back.</summary>
+    protected virtual void Reopened(TDb db, TRecord record)
+    {
+    }
+
+    protected abstract IEvent Happened(IReadOnlyList<Guid> created, IReadOnlyList<Guid> updated, IReadOnlyList<Guid> deleted);
+
+    /// <summary>Tells memory of this process what was written, and which events say so.</summary>
+    protected virtual void Stored(IEnumerable<(TRecord Record, TMessage Content)> records, IReadOnlyList<Guid> events)
+    {
+    }
+
+    /// <summary>Tells memory of this process what was deleted.</summary>
+    protected virtual void Gone(IEnumerable<Guid> ids)
+    {
+    }
+
+    /// <summary>Which of some records that nobody edited must stay all the same, because people have built on them since.</summary>
+    protected virtual Task<IReadOnlyCollection<Guid>> FindUsedAsync(TDb db, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyCollection<Guid>>([]);
+
+    /// <summary>Deletes what belongs to records that are about to be deleted.</summary>
+    protected virtual Task DeleteDependentsAsync(TDb db, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>The stored records that rows were matched with.</summary>
+    protected virtual async Task<Dictionary<Guid, TRecord>> LoadAsync(TDb db, IReadOnlyList<Draft<TMessage>> rows, CancellationToken cancellationToken)
+    {
+        var ids = rows.Where(r => r.Match is not null).Select(r => r.Match!.Value).Distinct().ToList();
+        return ids.Count == 0 ? [] : await db.Set<TRecord>().AsNoTracking().Where(r => ids.Contains(r.Id)).ToDictionaryAsync(r => r.Id, cancellationToken);
+    }
+
+    /// <summary>Waits until a directory has followed the log to its present end.</summary>
+    protected static async Task CurrentAsync(TDb db, ILogFollower directory, CancellationToken cancellationToken)
+    {
+        await directory.Built.WaitAsync(cancellationToken);
+        var head = await db.HeadAsync(cancellationToken);
+        while (directory.Position < head)
+            await Task.Delay(20, cancellationToken);
+    }
+
+    private static long Hash(string key)
+    {
+        // FNV-1a, 64 bits.
+        var hash = unchecked((long)0xcbf29ce484222325);
+        foreach (var c in key)
+            hash = (hash ^ c) * 0x100000001b3;
+        return hash;
+    }
+}
