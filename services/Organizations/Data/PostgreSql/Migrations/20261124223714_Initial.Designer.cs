@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CivicConnect.Organizations.Data.PostgreSql.Migrations
 {
     [DbContext(typeof(PostgreSqlOrganizationsDb))]
-    [Migration("20261124223329_Initial")]
+    [Migration("20261124223714_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -159,6 +159,9 @@ namespace CivicConnect.Organizations.Data.PostgreSql.Migrations
 
                     b.Property<long>("Done")
                         .HasColumnType("bigint");
+
+                    b.Property<bool>("DryRun")
+                        .HasColumnType("boolean");
 
                     b.Property<DateTime?>("EndTime")
                         .HasColumnType("timestamp with time zone");
@@ -326,34 +329,6 @@ namespace CivicConnect.Organizations.Data.PostgreSql.Migrations
                     b.ToTable("Organizations", (string)null);
                 });
 
-            modelBuilder.Entity("CivicConnect.Storage.EventLog.DispatcherState", b =>
-                {
-                    b.Property<int>("Id")
-                        .HasColumnType("integer");
-
-                    b.Property<DateTime>("LeaseUntil")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<long>("Position")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("Term")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("Dispatcher", (string)null);
-
-                    b.HasData(
-                        new
-                        {
-                            Id = 1,
-                            LeaseUntil = new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc),
-                            Position = 0L,
-                            Term = 0L
-                        });
-                });
-
             modelBuilder.Entity("CivicConnect.Storage.EventLog.EventRecord", b =>
                 {
                     b.Property<long>("Number")
@@ -361,6 +336,16 @@ namespace CivicConnect.Organizations.Data.PostgreSql.Migrations
                         .HasColumnType("bigint");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<string>("ClaimedBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateTime?>("ClaimedUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("DispatchTime")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
@@ -383,8 +368,13 @@ namespace CivicConnect.Organizations.Data.PostgreSql.Migrations
 
                     b.HasKey("Number");
 
+                    b.HasIndex("Id")
+                        .IsUnique();
+
                     b.HasIndex("Position")
                         .IsUnique();
+
+                    b.HasIndex("DispatchTime", "Position");
 
                     b.ToTable("Events", (string)null);
                 });

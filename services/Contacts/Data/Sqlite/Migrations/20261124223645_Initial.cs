@@ -63,20 +63,6 @@ namespace CivicConnect.Contacts.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "Dispatcher",
-                columns: table => new
-                {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false),
-                    Position = table.Column<long>(type: "INTEGER", nullable: false),
-                    Term = table.Column<long>(type: "INTEGER", nullable: false),
-                    LeaseUntil = table.Column<DateTime>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Dispatcher", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "EngagedParties",
                 columns: table => new
                 {
@@ -100,7 +86,10 @@ namespace CivicConnect.Contacts.Data.Sqlite.Migrations
                     Position = table.Column<long>(type: "INTEGER", nullable: true),
                     Type = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     Time = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Payload = table.Column<string>(type: "TEXT", maxLength: 65000, nullable: false)
+                    Payload = table.Column<string>(type: "TEXT", maxLength: 65000, nullable: false),
+                    ClaimedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    ClaimedUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    DispatchTime = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -160,6 +149,7 @@ namespace CivicConnect.Contacts.Data.Sqlite.Migrations
                         .Annotation("Sqlite:Autoincrement", true),
                     Kind = table.Column<int>(type: "INTEGER", nullable: false),
                     State = table.Column<int>(type: "INTEGER", nullable: false),
+                    DryRun = table.Column<bool>(type: "INTEGER", nullable: false),
                     RowCount = table.Column<long>(type: "INTEGER", nullable: false),
                     Failure = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
                     StartTime = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -267,11 +257,6 @@ namespace CivicConnect.Contacts.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.InsertData(
-                table: "Dispatcher",
-                columns: new[] { "Id", "LeaseUntil", "Position", "Term" },
-                values: new object[] { 1, new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc), 0L, 0L });
-
-            migrationBuilder.InsertData(
                 table: "Sequencer",
                 columns: new[] { "Id", "Last" },
                 values: new object[] { 1, 0L });
@@ -312,6 +297,17 @@ namespace CivicConnect.Contacts.Data.Sqlite.Migrations
                 name: "IX_EngagedParties_PartyId_StartTime",
                 table: "EngagedParties",
                 columns: new[] { "PartyId", "StartTime" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Events_DispatchTime_Position",
+                table: "Events",
+                columns: new[] { "DispatchTime", "Position" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Events_Id",
+                table: "Events",
+                column: "Id",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Events_Position",
@@ -424,9 +420,6 @@ namespace CivicConnect.Contacts.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Contacts");
-
-            migrationBuilder.DropTable(
-                name: "Dispatcher");
 
             migrationBuilder.DropTable(
                 name: "EngagedParties");

@@ -4,7 +4,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace CivicConnect.Organizations.Data.PostgreSql.Migrations
+namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -12,6 +12,27 @@ namespace CivicConnect.Organizations.Data.PostgreSql.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.CreateTable(
+                name: "Affiliations",
+                columns: table => new
+                {
+                    Number = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    ContactId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganizationDeleted = table.Column<bool>(type: "boolean", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CompartmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Etag = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    CreateTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UpdateTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Sealed = table.Column<byte[]>(type: "bytea", maxLength: 2000000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Affiliations", x => x.Number);
+                });
+
             migrationBuilder.CreateTable(
                 name: "Checkpoints",
                 columns: table => new
@@ -25,17 +46,21 @@ namespace CivicConnect.Organizations.Data.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "Dispatcher",
+                name: "Contacts",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false),
-                    Position = table.Column<long>(type: "bigint", nullable: false),
-                    Term = table.Column<long>(type: "bigint", nullable: false),
-                    LeaseUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Number = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CompartmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Etag = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    CreateTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UpdateTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Sealed = table.Column<byte[]>(type: "bytea", maxLength: 2000000, nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Dispatcher", x => x.Id);
+                    table.PrimaryKey("PK_Contacts", x => x.Number);
                 });
 
             migrationBuilder.CreateTable(
@@ -62,7 +87,10 @@ namespace CivicConnect.Organizations.Data.PostgreSql.Migrations
                     Position = table.Column<long>(type: "bigint", nullable: true),
                     Type = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     Time = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Payload = table.Column<string>(type: "character varying(65000)", maxLength: 65000, nullable: false)
+                    Payload = table.Column<string>(type: "character varying(65000)", maxLength: 65000, nullable: false),
+                    ClaimedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    ClaimedUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    DispatchTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -122,6 +150,7 @@ namespace CivicConnect.Organizations.Data.PostgreSql.Migrations
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     Kind = table.Column<int>(type: "integer", nullable: false),
                     State = table.Column<int>(type: "integer", nullable: false),
+                    DryRun = table.Column<bool>(type: "boolean", nullable: false),
                     RowCount = table.Column<long>(type: "bigint", nullable: false),
                     Failure = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
                     StartTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
@@ -180,13 +209,13 @@ namespace CivicConnect.Organizations.Data.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "Organizations",
+                name: "Relationships",
                 columns: table => new
                 {
                     Number = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Kind = table.Column<int>(type: "integer", nullable: false),
-                    ParentId = table.Column<Guid>(type: "uuid", nullable: true),
+                    SubjectId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ObjectId = table.Column<Guid>(type: "uuid", nullable: false),
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     CompartmentId = table.Column<Guid>(type: "uuid", nullable: false),
                     Etag = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
@@ -196,7 +225,7 @@ namespace CivicConnect.Organizations.Data.PostgreSql.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Organizations", x => x.Number);
+                    table.PrimaryKey("PK_Relationships", x => x.Number);
                 });
 
             migrationBuilder.CreateTable(
@@ -229,19 +258,57 @@ namespace CivicConnect.Organizations.Data.PostgreSql.Migrations
                 });
 
             migrationBuilder.InsertData(
-                table: "Dispatcher",
-                columns: new[] { "Id", "LeaseUntil", "Position", "Term" },
-                values: new object[] { 1, new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc), 0L, 0L });
-
-            migrationBuilder.InsertData(
                 table: "Sequencer",
                 columns: new[] { "Id", "Last" },
                 values: new object[] { 1, 0L });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Affiliations_CompartmentId_Number",
+                table: "Affiliations",
+                columns: new[] { "CompartmentId", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Affiliations_ContactId_Number",
+                table: "Affiliations",
+                columns: new[] { "ContactId", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Affiliations_Id",
+                table: "Affiliations",
+                column: "Id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Affiliations_OrganizationId_Number",
+                table: "Affiliations",
+                columns: new[] { "OrganizationId", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Contacts_CompartmentId_Number",
+                table: "Contacts",
+                columns: new[] { "CompartmentId", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Contacts_Id",
+                table: "Contacts",
+                column: "Id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_EngagedParties_PartyId_StartTime",
                 table: "EngagedParties",
                 columns: new[] { "PartyId", "StartTime" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Events_DispatchTime_Position",
+                table: "Events",
+                columns: new[] { "DispatchTime", "Position" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Events_Id",
+                table: "Events",
+                column: "Id",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Events_Position",
@@ -316,25 +383,25 @@ namespace CivicConnect.Organizations.Data.PostgreSql.Migrations
                 columns: new[] { "Source", "Position" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Organizations_CompartmentId_Number",
-                table: "Organizations",
+                name: "IX_Relationships_CompartmentId_Number",
+                table: "Relationships",
                 columns: new[] { "CompartmentId", "Number" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Organizations_Id",
-                table: "Organizations",
+                name: "IX_Relationships_Id",
+                table: "Relationships",
                 column: "Id",
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Organizations_Kind_Number",
-                table: "Organizations",
-                columns: new[] { "Kind", "Number" });
+                name: "IX_Relationships_ObjectId_Number",
+                table: "Relationships",
+                columns: new[] { "ObjectId", "Number" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Organizations_ParentId",
-                table: "Organizations",
-                column: "ParentId");
+                name: "IX_Relationships_SubjectId_Number",
+                table: "Relationships",
+                columns: new[] { "SubjectId", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Requests_Subject_RequestId",
@@ -347,10 +414,13 @@ namespace CivicConnect.Organizations.Data.PostgreSql.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "Affiliations");
+
+            migrationBuilder.DropTable(
                 name: "Checkpoints");
 
             migrationBuilder.DropTable(
-                name: "Dispatcher");
+                name: "Contacts");
 
             migrationBuilder.DropTable(
                 name: "EngagedParties");
@@ -374,7 +444,7 @@ namespace CivicConnect.Organizations.Data.PostgreSql.Migrations
                 name: "Inbox");
 
             migrationBuilder.DropTable(
-                name: "Organizations");
+                name: "Relationships");
 
             migrationBuilder.DropTable(
                 name: "Requests");

@@ -24,20 +24,6 @@ namespace CivicConnect.Organizations.Data.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "Dispatcher",
-                columns: table => new
-                {
-                    Id = table.Column<int>(type: "int", nullable: false),
-                    Position = table.Column<long>(type: "bigint", nullable: false),
-                    Term = table.Column<long>(type: "bigint", nullable: false),
-                    LeaseUntil = table.Column<DateTime>(type: "datetime2", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Dispatcher", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "EngagedParties",
                 columns: table => new
                 {
@@ -61,7 +47,10 @@ namespace CivicConnect.Organizations.Data.SqlServer.Migrations
                     Position = table.Column<long>(type: "bigint", nullable: true),
                     Type = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
                     Time = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Payload = table.Column<string>(type: "nvarchar(max)", maxLength: 65000, nullable: false)
+                    Payload = table.Column<string>(type: "nvarchar(max)", maxLength: 65000, nullable: false),
+                    ClaimedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    ClaimedUntil = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    DispatchTime = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -121,6 +110,7 @@ namespace CivicConnect.Organizations.Data.SqlServer.Migrations
                         .Annotation("SqlServer:Identity", "1, 1"),
                     Kind = table.Column<int>(type: "int", nullable: false),
                     State = table.Column<int>(type: "int", nullable: false),
+                    DryRun = table.Column<bool>(type: "bit", nullable: false),
                     RowCount = table.Column<long>(type: "bigint", nullable: false),
                     Failure = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
                     StartTime = table.Column<DateTime>(type: "datetime2", nullable: true),
@@ -228,11 +218,6 @@ namespace CivicConnect.Organizations.Data.SqlServer.Migrations
                 });
 
             migrationBuilder.InsertData(
-                table: "Dispatcher",
-                columns: new[] { "Id", "LeaseUntil", "Position", "Term" },
-                values: new object[] { 1, new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc), 0L, 0L });
-
-            migrationBuilder.InsertData(
                 table: "Sequencer",
                 columns: new[] { "Id", "Last" },
                 values: new object[] { 1, 0L });
@@ -241,6 +226,17 @@ namespace CivicConnect.Organizations.Data.SqlServer.Migrations
                 name: "IX_EngagedParties_PartyId_StartTime",
                 table: "EngagedParties",
                 columns: new[] { "PartyId", "StartTime" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Events_DispatchTime_Position",
+                table: "Events",
+                columns: new[] { "DispatchTime", "Position" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Events_Id",
+                table: "Events",
+                column: "Id",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Events_Position",
@@ -348,9 +344,6 @@ namespace CivicConnect.Organizations.Data.SqlServer.Migrations
         {
             migrationBuilder.DropTable(
                 name: "Checkpoints");
-
-            migrationBuilder.DropTable(
-                name: "Dispatcher");
 
             migrationBuilder.DropTable(
                 name: "EngagedParties");
