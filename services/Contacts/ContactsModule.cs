@@ -6,9 +6,11 @@ using CivicConnect.Contacts.Data.PostgreSql;
 using CivicConnect.Contacts.Data.Sqlite;
 using CivicConnect.Contacts.Data.SqlServer;
 using CivicConnect.Contacts.Directory;
+using CivicConnect.Contacts.Import;
 using CivicConnect.Contacts.Relationships;
 using CivicConnect.Hosting;
 using CivicConnect.Hosting.Directory;
+using CivicConnect.Import;
 using CivicConnect.Storage.Inbox;
 
 namespace CivicConnect.Contacts;
@@ -23,6 +25,10 @@ public static class ContactsModule
         builder.AddDirectory<ContactDirectory>("contacts-directory");
         builder.Services.AddScoped<IEventHandler<ContactsDb>, EngagementConsumer>();
         builder.Services.AddScoped<IEventHandler<ContactsDb>, OrganizationDeletedConsumer>();
+        builder.AddImports<ContactsDb>();
+        builder.AddImporter<ContactsDb, PeopleImporter>();
+        builder.AddImporter<ContactsDb, AffiliationsImporter>();
+        builder.Services.AddScoped<OrganizationLookup>();
     }
 
     public static void MapContacts(this WebApplication app)
@@ -30,5 +36,6 @@ public static class ContactsModule
         app.MapGrpcService<ContactsGrpc>();
         app.MapGrpcService<AffiliationsGrpc>();
         app.MapGrpcService<RelationshipsGrpc>();
+        app.MapImports();
     }
 }

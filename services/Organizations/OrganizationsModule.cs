@@ -1,11 +1,13 @@
 using CivicConnect.Hosting;
 using CivicConnect.Hosting.Directory;
+using CivicConnect.Import;
 using CivicConnect.Organizations.Consumers;
 using CivicConnect.Organizations.Data;
 using CivicConnect.Organizations.Data.PostgreSql;
 using CivicConnect.Organizations.Data.Sqlite;
 using CivicConnect.Organizations.Data.SqlServer;
 using CivicConnect.Organizations.Directory;
+using CivicConnect.Organizations.Import;
 using CivicConnect.Organizations.Organizations;
 using CivicConnect.Storage.Inbox;
 
@@ -19,7 +21,13 @@ public static class OrganizationsModule
         builder.AddServiceStore<OrganizationsDb, SqliteOrganizationsDb, PostgreSqlOrganizationsDb, SqlServerOrganizationsDb>("organizations", follows: ["engagements"]);
         builder.AddDirectory<OrganizationDirectory>("organizations-directory");
         builder.Services.AddScoped<IEventHandler<OrganizationsDb>, EngagementConsumer>();
+        builder.AddImports<OrganizationsDb>();
+        builder.AddImporter<OrganizationsDb, OrganizationsImporter>();
     }
 
-    public static void MapOrganizations(this WebApplication app) => app.MapGrpcService<OrganizationsGrpc>();
+    public static void MapOrganizations(this WebApplication app)
+    {
+        app.MapGrpcService<OrganizationsGrpc>();
+        app.MapImports();
+    }
 }

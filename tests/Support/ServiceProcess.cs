@@ -9,7 +9,6 @@ public sealed class ServiceProcess : IAsyncDisposable
 {
     private readonly StringBuilder output = new();
     private readonly Process process;
-    private readonly Reaper reaper;
     private GrpcChannel? channel;
 
     private ServiceProcess(string service, ServiceSettings settings)
@@ -26,7 +25,6 @@ public sealed class ServiceProcess : IAsyncDisposable
         process.OutputDataReceived += Keep;
         process.ErrorDataReceived += Keep;
         process.Start();
-        reaper = Reaper.OfProcess(process.Id);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
     }
@@ -118,7 +116,6 @@ public sealed class ServiceProcess : IAsyncDisposable
     {
         channel?.Dispose();
         await KillAsync();
-        reaper.Dispose();
         process.Dispose();
     }
 

@@ -21,9 +21,14 @@ internal sealed class OrganizationRecord : SealedRecord<Organization>
     /// <summary>Puts new content in, and what of it stands in the clear beside it.</summary>
     internal void CloseWith(Sealer sealer, Organization organization, System.DateTime now)
     {
+        Expose(organization);
+        Close(sealer, organization, now);
+    }
+
+    internal void Expose(Organization organization)
+    {
         Kind = organization.Kind;
         ParentId = ResourceNames.TryParse(organization.Parent, ResourceNames.Organizations, out var parent) ? parent : null;
-        Close(sealer, organization, now);
     }
 
     internal Organization ToResource(Sealer sealer, System.DateTime? lastEngaged) => Complete(Open(sealer), lastEngaged);

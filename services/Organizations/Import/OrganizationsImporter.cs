@@ -1,0 +1,82 @@
+using CivicConnect.Events;
+using CivicConnect.Hosting.Api;
+using CivicConnect.Import.Columns;
+using CivicConnect.Import.Running;
+using CivicConnect.Imports.V1;
+using CivicConnect.Organizations.Data;
+using CivicConnect.Organizations.Directory;
+using CivicConnect.Organizations.Organizations;
+using CivicConnect.Organizations.V1;
+using Microsoft.EntityFrameworkCore;
+
+namespace CivicConnect.Organizations.Import;
+
+/// <summary>Brings organizations in, matched by their id in the system the file comes from.</summary>
+internal sealed class OrganizationsImporter(OrganizationDirectory directory, TimeProvider time) : RecordImporter<OrganizationsDb, OrganizationRecord, Organization>(time)
+{
+    private readonly OrganizationReader reader = new();
+
+    public override ImportJob.Types.Kind Kind => ImportJob.Types.Kind.Organizations;
+
+    protected override Task ReadyAsync(OrganizationsDb db, CancellationToken cancellationToken) => CurrentAsync(db, directory, cancellationToken);
+
+    protected override void Read(MappedRow row, Draft<Organization> draft) => reader.Read(row, draft, Settings.SourceSystem);
+
+    protected override Task MatchAsync(OrganizationsDb db, IReadOnlyList<Draft<Organization>> rows, CancellationToken cancellationToken)
+    {
+        var ids = new Dictionary<string, Guid>(StringComparer.Ordinal);
+        foreach (var draft in rows.Where(r => r.Content is not null))
+        {
+            if (directory.TryFindExternal(db.Caller, Settings.SourceSystem, draft.Key, out var id))
+                draft.Match = id;
+            ids.TryAdd(draft.Key, draft.Match ?? draft.NewId);
+        }
+        foreach (var draft in rows.Where(r => r.Content is not null && r.Reference.Length > 0))
+            SetParent(db, draft, ids);
+        return Task.CompletedTask;
+    }
+
+    private void SetParent(OrganizationsDb db, Draft<Organization> draft, Dictionary<string, Guid> ids)
+    {
+        var found = ids.TryGetValue(draft.Reference, out var parent) || directory.TryFindExternal(db.Caller, Settings.SourceSystem, draft.Reference, out parent);
+        if (found && draft.Reference != draft.Key)
+            draft.Content!.Parent = ResourceNames.Of(ResourceNames.Organizations, parent);
+        else
+            OrganizationReader.Keep(draft, draft.Content!, "parent", draft.Reference, "nothing up to this row has that id");
+    }
+
+    protected override bool Merge(Organization stored, Organization row, Draft<Organization> draft) => OrganizationMerge.Into(stored, row, draft);
+
+    protected override OrganizationRecord New(Draft<Organization> draft, Guid compartmentId) => new() { Id = draft.NewId, CompartmentId = compartmentId };
+
+    protected override void Close(OrganizationsDb db, OrganizationRecord record, Organization content, DateTime now) => record.CloseWith(db.Sealer, content, now);
+
+    protected override void Reopened(OrganizationsDb db, OrganizationRecord record) => record.Expose(record.Open(db.Sealer));
+
+    protected override IEvent Happened(IReadOnlyList<Guid> created, IReadOnlyList<Guid> updated, IReadOnlyList<Guid> deleted) =>
+        new OrganizationsImported { ImportJobId = Settings.JobId, Created = created, Updated = updated, Deleted = deleted };
+
+    protected override void Stored(IEnumerable<(OrganizationRecord Record, Organization Content)> records, IReadOnlyList<Guid> events)
+    {
+        directory.Applied(events);
+        directory.PutRange(records);
+    }
+
+    protected override void Gone(IEnumerable<Guid> ids)
+    {
+        foreach (var id in ids)
+            directory.Remove(id);
+    }
+
+    // One that others are part of, or that somebody has engaged with, is no longer the import's alone.
+    protected override async Task<IReadOnlyCollection<Guid>> FindUsedAsync(OrganizationsDb db, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
+    {
+        var engaged = await db.EngagedParties.Where(p => ids.Contains(p.PartyId)).Select(p => p.PartyId).Distinct().ToListAsync(cancellationToken);
+        var parents = await db.Organizations.Where(o => o.ParentId != null && ids.Contains(o.ParentId.Value) && !ids.Contains(o.Id))
+            .Select(o => o.ParentId!.Value).Distinct().ToListAsync(cancellationToken);
+        return [.. engaged, .. parents];
+    }
+
+    protected override Task DeleteDependentsAsync(OrganizationsDb db, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
+        db.DeleteDependentsAsync(ids, cancellationToken);
+}
