@@ -16,6 +16,7 @@ public abstract class ServiceDb(DbContextOptions options, ServiceStore store, Ca
 {
     public DbSet<EventRecord> Events => Set<EventRecord>();
     public DbSet<SequencerState> Sequencer => Set<SequencerState>();
+    public DbSet<DispatcherState> Dispatcher => Set<DispatcherState>();
     public DbSet<InboxEntry> Inbox => Set<InboxEntry>();
     public DbSet<Checkpoint> Checkpoints => Set<Checkpoint>();
     public DbSet<RequestRecord> Requests => Set<RequestRecord>();
@@ -56,6 +57,7 @@ public abstract class ServiceDb(DbContextOptions options, ServiceStore store, Ca
     {
         modelBuilder.ApplyConfiguration(new EventRecord.Configuration());
         modelBuilder.ApplyConfiguration(new SequencerState.Configuration());
+        modelBuilder.ApplyConfiguration(new DispatcherState.Configuration());
         modelBuilder.ApplyConfiguration(new InboxEntry.Configuration());
         modelBuilder.ApplyConfiguration(new Checkpoint.Configuration());
         modelBuilder.ApplyConfiguration(new RequestRecord.Configuration());

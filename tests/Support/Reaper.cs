@@ -1,15 +1,25 @@
 using System.Diagnostics;
+using System.Globalization;
 using DotNet.Testcontainers.Containers;
 
 namespace CivicConnect.Testing;
 
 /// <summary>
-/// Removes containers when the test process ends, however it ends: a shell of its own waits on a pipe that closes with this process.
+/// Ends containers and services with the test process, however it ends: a shell of its own waits on a pipe that closes with this process.
 /// (The test host is killed soon after its last test, too soon for an exit handler.)
 /// </summary>
-internal static class Reaper
+internal sealed class Reaper : IDisposable
 {
-    private static readonly List<Process> Waiting = [];
+    private static readonly List<Reaper> ForContainers = [];
+    private readonly Process shell;
+
+    private Reaper(string command, string argument)
+    {
+        var start = new ProcessStartInfo("setsid", ["sh", "-c", $"read -r _; exec {command} \"$1\" >/dev/null 2>&1", "reaper", argument]) { RedirectStandardInput = true };
+        shell = Process.Start(start)!;
+    }
+
+    public static Reaper OfProcess(int id) => new("kill -KILL", id.ToString(CultureInfo.InvariantCulture));
 
     public static async Task StartAsync(IContainer container)
     {
@@ -23,14 +33,14 @@ internal static class Reaper
             throw;
         }
 
-        RemoveAtExit(container.Id);
+        lock (ForContainers) ForContainers.Add(new("docker rm --force --volumes", container.Id));
     }
 
-    private static void RemoveAtExit(string containerId)
+    /// <summary>Nothing to end any more.</summary>
+    public void Dispose()
     {
-        var shell = new ProcessStartInfo("setsid") { RedirectStandardInput = true };
-        foreach (var argument in (string[])["sh", "-c", "read -r _; exec docker rm --force --volumes \"$1\" >/dev/null 2>&1", "reaper", containerId])
-            shell.ArgumentList.Add(argument);
-        lock (Waiting) Waiting.Add(Process.Start(shell)!);
+        shell.Kill();
+        shell.WaitForExit();
+        shell.Dispose();
     }
 }

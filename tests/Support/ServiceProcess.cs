@@ -9,6 +9,7 @@ public sealed class ServiceProcess : IAsyncDisposable
 {
     private readonly StringBuilder output = new();
     private readonly Process process;
+    private readonly Reaper reaper;
     private GrpcChannel? channel;
 
     private ServiceProcess(string service, ServiceSettings settings)
@@ -25,6 +26,7 @@ public sealed class ServiceProcess : IAsyncDisposable
         process.OutputDataReceived += Keep;
         process.ErrorDataReceived += Keep;
         process.Start();
+        reaper = Reaper.OfProcess(process.Id);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
     }
@@ -116,6 +118,7 @@ public sealed class ServiceProcess : IAsyncDisposable
     {
         channel?.Dispose();
         await KillAsync();
+        reaper.Dispose();
         process.Dispose();
     }
 

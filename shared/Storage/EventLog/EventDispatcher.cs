@@ -1,30 +1,35 @@
 using MassTransit;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace CivicConnect.Storage.EventLog;
 
 /// <summary>
-/// Numbers committed events and brings them to the bus: claim with a lease, publish, wait for the broker's confirmation, mark.
-/// No transaction is open while it sends. Whatever is claimed and not marked when the lease ends is claimed again,
-/// by this replica or another; consumers know an event they have had by its id.
+/// Numbers committed events and brings them to the bus in order: hold the lease, publish a batch, wait for the broker's confirmations, mark.
+/// No transaction is open while it sends. What was sent but not marked when a lease ends is sent again by the next holder;
+/// consumers know an event they have had by its id.
 /// </summary>
 internal sealed class EventDispatcher<TDb>(SystemScopes<TDb> scopes, ServiceStore<TDb> store, IBus bus, TimeProvider time, ILogger<EventDispatcher<TDb>> logger)
     : BackgroundService where TDb : ServiceDb
 {
     private const int BatchSize = 500;
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(500);
-    private readonly string me = $"{Environment.ProcessId}-{Guid.NewGuid():N}";
+    private readonly DispatchLease lease = new(time);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Task.Run(() => RunAsync(SequenceAsync, store.Appended, stoppingToken), stoppingToken),
-            Task.Run(() => RunAsync(DispatchAsync, store.Sequenced, stoppingToken), stoppingToken));
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.WhenAll(
+            Task.Run(() => RunAsync(SequenceAsync, store.Appended, stoppingToken), CancellationToken.None),
+            Task.Run(() => RunAsync(DispatchAsync, store.Sequenced, stoppingToken), CancellationToken.None));
+        await using var scope = scopes.Open();
+        await lease.ReleaseAsync(scope.Db);
+    }
 
+    /// <summary>Repeats a step as long as it finds work; then waits for the signal, or a moment for the work of other replicas.</summary>
     private async Task RunAsync(Func<CancellationToken, Task<bool>> step, Signal signal, CancellationToken stoppingToken)
     {
+        var failing = false;
         while (!stoppingToken.IsCancellationRequested)
         {
             var raised = signal.Next;
@@ -32,10 +37,17 @@ internal sealed class EventDispatcher<TDb>(SystemScopes<TDb> scopes, ServiceStor
             {
                 if (await step(stoppingToken))
                     continue;
+                failing = false;
             }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
             {
-                logger.LogWarning("The event log of {Service} could not be moved on ({Error}); it is tried again.", store.Service, e.GetType().Name);
+                return;
+            }
+            catch (Exception e)
+            {
+                if (!failing)
+                    logger.LogWarning("The event log of {Service} cannot be moved on ({Error}); it is tried again until it can.", store.Service, e.GetType().Name);
+                failing = true;
                 raised = Task.Delay(Idle, stoppingToken);
             }
             await Signal.WaitAsync(raised, Idle, stoppingToken);
@@ -54,50 +66,14 @@ internal sealed class EventDispatcher<TDb>(SystemScopes<TDb> scopes, ServiceStor
     private async Task<bool> DispatchAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.Open();
-        var batch = await ClaimAsync(scope.Db, cancellationToken);
+        if (!await lease.HoldAsync(scope.Db, cancellationToken))
+            return false;
+        var batch = await scope.Db.ReadEventsAsync(lease.Position, BatchSize, cancellationToken);
         if (batch.Count == 0)
             return false;
-        try
-        {
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            patience.CancelAfter(SendTimeout);
-            await Task.WhenAll(batch.Select(e => bus.Publish(e, context => context.MessageId = e.Id, patience.Token)));
-        }
-        catch
-        {
-            await ReleaseAsync(scope.Db);
-            throw;
-        }
-        await MarkAsync(scope.Db, cancellationToken);
-        return true;
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(SendTimeout);
+        await Task.WhenAll(batch.Select(e => bus.Publish(e, context => context.MessageId = e.Id, patience.Token)));
+        return await lease.MarkAsync(scope.Db, batch[^1].Position, cancellationToken);
     }
-
-    private async Task<List<LoggedEvent>> ClaimAsync(TDb db, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow().UtcDateTime;
-        var free = await db.Events.AsNoTracking()
-            .Where(e => e.DispatchTime == null && e.Position != null && (e.ClaimedUntil == null || e.ClaimedUntil < now))
-            .OrderBy(e => e.Position).Take(BatchSize).ToListAsync(cancellationToken);
-        if (free.Count == 0)
-            return [];
-        var (from, to) = (free[0].Position, free[^1].Position);
-        var claimed = await db.Events
-            .Where(e => e.Position >= from && e.Position <= to && e.DispatchTime == null && (e.ClaimedUntil == null || e.ClaimedUntil < now))
-            .ExecuteUpdateAsync(set => set.SetProperty(e => e.ClaimedBy, me).SetProperty(e => e.ClaimedUntil, now + Lease), cancellationToken);
-        // Another replica may have been faster with some of them: then ask which are mine.
-        if (claimed != free.Count)
-            free = await Mine(db).AsNoTracking().OrderBy(e => e.Position).ToListAsync(cancellationToken);
-        return free.ConvertAll(e => e.ToLogged(store.Service));
-    }
-
-    private async Task MarkAsync(TDb db, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow().UtcDateTime;
-        await Mine(db).ExecuteUpdateAsync(set => set.SetProperty(e => e.DispatchTime, now).SetProperty(e => e.ClaimedBy, (string?)null), cancellationToken);
-    }
-
-    private async Task ReleaseAsync(TDb db) =>
-        await Mine(db).ExecuteUpdateAsync(set => set.SetProperty(e => e.ClaimedUntil, (DateTime?)null).SetProperty(e => e.ClaimedBy, (string?)null), CancellationToken.None);
-
-    private IQueryable<EventRecord> Mine(TDb db) => db.Events.Where(e => e.DispatchTime == null && e.ClaimedBy == me);
 }

@@ -24,13 +24,6 @@ public sealed class EventRecord
     /// <summary>JSON.</summary>
     public required string Payload { get; init; }
 
-    /// <summary>Who is publishing it, and until when they may (UTC).</summary>
-    public string? ClaimedBy { get; private set; }
-    public DateTime? ClaimedUntil { get; private set; }
-
-    /// <summary>When the broker confirmed it (UTC); null until then.</summary>
-    public DateTime? DispatchTime { get; private set; }
-
     internal sealed class Configuration : IEntityTypeConfiguration<EventRecord>
     {
         public void Configure(EntityTypeBuilder<EventRecord> builder)
@@ -40,10 +33,7 @@ public sealed class EventRecord
             builder.Property(e => e.Number).ValueGeneratedOnAdd();
             builder.Property(e => e.Type).HasMaxLength(100);
             builder.Property(e => e.Payload).HasMaxLength(65_000);
-            builder.Property(e => e.ClaimedBy).HasMaxLength(100);
-            builder.HasIndex(e => e.Id).IsUnique();
             builder.HasIndex(e => e.Position).IsUnique();
-            builder.HasIndex(e => new { e.DispatchTime, e.Position });
         }
     }
 }

@@ -35,7 +35,11 @@ internal sealed class CatchUp<TDb>(SystemScopes<TDb> scopes, ServiceStore<TDb> s
                 }
                 unreachable = false;
             }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
             {
                 // Once a break, not once an interval: the other service may be away for hours.
                 if (!unreachable)

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CivicConnect.Engagements.Data.PostgreSql.Migrations
 {
     [DbContext(typeof(PostgreSqlEngagementsDb))]
-    [Migration("20261124222244_Initial")]
+    [Migration("20261124223339_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -169,6 +169,34 @@ namespace CivicConnect.Engagements.Data.PostgreSql.Migrations
                     b.ToTable("FollowUps", (string)null);
                 });
 
+            modelBuilder.Entity("CivicConnect.Storage.EventLog.DispatcherState", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Term")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Dispatcher", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            LeaseUntil = new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc),
+                            Position = 0L,
+                            Term = 0L
+                        });
+                });
+
             modelBuilder.Entity("CivicConnect.Storage.EventLog.EventRecord", b =>
                 {
                     b.Property<long>("Number")
@@ -176,16 +204,6 @@ namespace CivicConnect.Engagements.Data.PostgreSql.Migrations
                         .HasColumnType("bigint");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
-
-                    b.Property<string>("ClaimedBy")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
-
-                    b.Property<DateTime?>("ClaimedUntil")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTime?>("DispatchTime")
-                        .HasColumnType("timestamp with time zone");
 
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
@@ -208,13 +226,8 @@ namespace CivicConnect.Engagements.Data.PostgreSql.Migrations
 
                     b.HasKey("Number");
 
-                    b.HasIndex("Id")
-                        .IsUnique();
-
                     b.HasIndex("Position")
                         .IsUnique();
-
-                    b.HasIndex("DispatchTime", "Position");
 
                     b.ToTable("Events", (string)null);
                 });

@@ -24,6 +24,20 @@ namespace CivicConnect.Engagements.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Dispatcher",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Position = table.Column<long>(type: "INTEGER", nullable: false),
+                    Term = table.Column<long>(type: "INTEGER", nullable: false),
+                    LeaseUntil = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Dispatcher", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Engagements",
                 columns: table => new
                 {
@@ -53,10 +67,7 @@ namespace CivicConnect.Engagements.Data.Sqlite.Migrations
                     Position = table.Column<long>(type: "INTEGER", nullable: true),
                     Type = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     Time = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Payload = table.Column<string>(type: "TEXT", maxLength: 65000, nullable: false),
-                    ClaimedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    ClaimedUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    DispatchTime = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Payload = table.Column<string>(type: "TEXT", maxLength: 65000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -147,6 +158,11 @@ namespace CivicConnect.Engagements.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.InsertData(
+                table: "Dispatcher",
+                columns: new[] { "Id", "LeaseUntil", "Position", "Term" },
+                values: new object[] { 1, new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc), 0L, 0L });
+
+            migrationBuilder.InsertData(
                 table: "Sequencer",
                 columns: new[] { "Id", "Last" },
                 values: new object[] { 1, 0L });
@@ -166,17 +182,6 @@ namespace CivicConnect.Engagements.Data.Sqlite.Migrations
                 name: "IX_Engagements_StartTime_Number",
                 table: "Engagements",
                 columns: new[] { "StartTime", "Number" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Events_DispatchTime_Position",
-                table: "Events",
-                columns: new[] { "DispatchTime", "Position" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Events_Id",
-                table: "Events",
-                column: "Id",
-                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Events_Position",
@@ -232,6 +237,9 @@ namespace CivicConnect.Engagements.Data.Sqlite.Migrations
         {
             migrationBuilder.DropTable(
                 name: "Checkpoints");
+
+            migrationBuilder.DropTable(
+                name: "Dispatcher");
 
             migrationBuilder.DropTable(
                 name: "Engagements");
