@@ -402,21 +402,39 @@ namespace CivicConnect.Contacts.Data.Sqlite.Migrations
                     b.ToTable("ImportMappings", (string)null);
                 });
 
+            modelBuilder.Entity("CivicConnect.Storage.EventLog.DispatcherState", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("LeaseUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Term")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Dispatcher", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            LeaseUntil = new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc),
+                            Position = 0L,
+                            Term = 0L
+                        });
+                });
+
             modelBuilder.Entity("CivicConnect.Storage.EventLog.EventRecord", b =>
                 {
                     b.Property<long>("Number")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
-
-                    b.Property<string>("ClaimedBy")
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("ClaimedUntil")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("DispatchTime")
-                        .HasColumnType("TEXT");
 
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
@@ -439,13 +457,8 @@ namespace CivicConnect.Contacts.Data.Sqlite.Migrations
 
                     b.HasKey("Number");
 
-                    b.HasIndex("Id")
-                        .IsUnique();
-
                     b.HasIndex("Position")
                         .IsUnique();
-
-                    b.HasIndex("DispatchTime", "Position");
 
                     b.ToTable("Events", (string)null);
                 });

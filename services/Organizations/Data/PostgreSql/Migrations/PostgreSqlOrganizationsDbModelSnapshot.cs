@@ -326,6 +326,34 @@ namespace CivicConnect.Organizations.Data.PostgreSql.Migrations
                     b.ToTable("Organizations", (string)null);
                 });
 
+            modelBuilder.Entity("CivicConnect.Storage.EventLog.DispatcherState", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Term")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Dispatcher", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            LeaseUntil = new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc),
+                            Position = 0L,
+                            Term = 0L
+                        });
+                });
+
             modelBuilder.Entity("CivicConnect.Storage.EventLog.EventRecord", b =>
                 {
                     b.Property<long>("Number")
@@ -333,16 +361,6 @@ namespace CivicConnect.Organizations.Data.PostgreSql.Migrations
                         .HasColumnType("bigint");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
-
-                    b.Property<string>("ClaimedBy")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
-
-                    b.Property<DateTime?>("ClaimedUntil")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTime?>("DispatchTime")
-                        .HasColumnType("timestamp with time zone");
 
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
@@ -365,13 +383,8 @@ namespace CivicConnect.Organizations.Data.PostgreSql.Migrations
 
                     b.HasKey("Number");
 
-                    b.HasIndex("Id")
-                        .IsUnique();
-
                     b.HasIndex("Position")
                         .IsUnique();
-
-                    b.HasIndex("DispatchTime", "Position");
 
                     b.ToTable("Events", (string)null);
                 });

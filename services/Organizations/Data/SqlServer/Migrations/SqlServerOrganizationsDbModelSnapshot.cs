@@ -326,6 +326,34 @@ namespace CivicConnect.Organizations.Data.SqlServer.Migrations
                     b.ToTable("Organizations", (string)null);
                 });
 
+            modelBuilder.Entity("CivicConnect.Storage.EventLog.DispatcherState", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("LeaseUntil")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Term")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Dispatcher", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            LeaseUntil = new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc),
+                            Position = 0L,
+                            Term = 0L
+                        });
+                });
+
             modelBuilder.Entity("CivicConnect.Storage.EventLog.EventRecord", b =>
                 {
                     b.Property<long>("Number")
@@ -333,16 +361,6 @@ namespace CivicConnect.Organizations.Data.SqlServer.Migrations
                         .HasColumnType("bigint");
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Number"));
-
-                    b.Property<string>("ClaimedBy")
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
-
-                    b.Property<DateTime?>("ClaimedUntil")
-                        .HasColumnType("datetime2");
-
-                    b.Property<DateTime?>("DispatchTime")
-                        .HasColumnType("datetime2");
 
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
@@ -365,14 +383,9 @@ namespace CivicConnect.Organizations.Data.SqlServer.Migrations
 
                     b.HasKey("Number");
 
-                    b.HasIndex("Id")
-                        .IsUnique();
-
                     b.HasIndex("Position")
                         .IsUnique()
                         .HasFilter("[Position] IS NOT NULL");
-
-                    b.HasIndex("DispatchTime", "Position");
 
                     b.ToTable("Events", (string)null);
                 });

@@ -63,6 +63,20 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Dispatcher",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false),
+                    Position = table.Column<long>(type: "bigint", nullable: false),
+                    Term = table.Column<long>(type: "bigint", nullable: false),
+                    LeaseUntil = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Dispatcher", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "EngagedParties",
                 columns: table => new
                 {
@@ -86,10 +100,7 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
                     Position = table.Column<long>(type: "bigint", nullable: true),
                     Type = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
                     Time = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Payload = table.Column<string>(type: "nvarchar(max)", maxLength: 65000, nullable: false),
-                    ClaimedBy = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
-                    ClaimedUntil = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    DispatchTime = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    Payload = table.Column<string>(type: "nvarchar(max)", maxLength: 65000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -257,6 +268,11 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
                 });
 
             migrationBuilder.InsertData(
+                table: "Dispatcher",
+                columns: new[] { "Id", "LeaseUntil", "Position", "Term" },
+                values: new object[] { 1, new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc), 0L, 0L });
+
+            migrationBuilder.InsertData(
                 table: "Sequencer",
                 columns: new[] { "Id", "Last" },
                 values: new object[] { 1, 0L });
@@ -297,17 +313,6 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
                 name: "IX_EngagedParties_PartyId_StartTime",
                 table: "EngagedParties",
                 columns: new[] { "PartyId", "StartTime" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Events_DispatchTime_Position",
-                table: "Events",
-                columns: new[] { "DispatchTime", "Position" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Events_Id",
-                table: "Events",
-                column: "Id",
-                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Events_Position",
@@ -421,6 +426,9 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "Contacts");
+
+            migrationBuilder.DropTable(
+                name: "Dispatcher");
 
             migrationBuilder.DropTable(
                 name: "EngagedParties");

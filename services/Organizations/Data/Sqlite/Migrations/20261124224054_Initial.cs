@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace CivicConnect.Contacts.Data.Sqlite.Migrations
+namespace CivicConnect.Organizations.Data.Sqlite.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -11,27 +11,6 @@ namespace CivicConnect.Contacts.Data.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.CreateTable(
-                name: "Affiliations",
-                columns: table => new
-                {
-                    Number = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    ContactId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OrganizationId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OrganizationDeleted = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CompartmentId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Etag = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    CreateTime = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    UpdateTime = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Sealed = table.Column<byte[]>(type: "BLOB", maxLength: 2000000, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Affiliations", x => x.Number);
-                });
-
             migrationBuilder.CreateTable(
                 name: "Checkpoints",
                 columns: table => new
@@ -45,21 +24,17 @@ namespace CivicConnect.Contacts.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "Contacts",
+                name: "Dispatcher",
                 columns: table => new
                 {
-                    Number = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CompartmentId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Etag = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    CreateTime = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    UpdateTime = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Sealed = table.Column<byte[]>(type: "BLOB", maxLength: 2000000, nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Position = table.Column<long>(type: "INTEGER", nullable: false),
+                    Term = table.Column<long>(type: "INTEGER", nullable: false),
+                    LeaseUntil = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Contacts", x => x.Number);
+                    table.PrimaryKey("PK_Dispatcher", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -86,10 +61,7 @@ namespace CivicConnect.Contacts.Data.Sqlite.Migrations
                     Position = table.Column<long>(type: "INTEGER", nullable: true),
                     Type = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     Time = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Payload = table.Column<string>(type: "TEXT", maxLength: 65000, nullable: false),
-                    ClaimedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    ClaimedUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    DispatchTime = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Payload = table.Column<string>(type: "TEXT", maxLength: 65000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -208,13 +180,13 @@ namespace CivicConnect.Contacts.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "Relationships",
+                name: "Organizations",
                 columns: table => new
                 {
                     Number = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
-                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ObjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    ParentId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     CompartmentId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Etag = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
@@ -224,7 +196,7 @@ namespace CivicConnect.Contacts.Data.Sqlite.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Relationships", x => x.Number);
+                    table.PrimaryKey("PK_Organizations", x => x.Number);
                 });
 
             migrationBuilder.CreateTable(
@@ -257,57 +229,19 @@ namespace CivicConnect.Contacts.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.InsertData(
+                table: "Dispatcher",
+                columns: new[] { "Id", "LeaseUntil", "Position", "Term" },
+                values: new object[] { 1, new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc), 0L, 0L });
+
+            migrationBuilder.InsertData(
                 table: "Sequencer",
                 columns: new[] { "Id", "Last" },
                 values: new object[] { 1, 0L });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Affiliations_CompartmentId_Number",
-                table: "Affiliations",
-                columns: new[] { "CompartmentId", "Number" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Affiliations_ContactId_Number",
-                table: "Affiliations",
-                columns: new[] { "ContactId", "Number" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Affiliations_Id",
-                table: "Affiliations",
-                column: "Id",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Affiliations_OrganizationId_Number",
-                table: "Affiliations",
-                columns: new[] { "OrganizationId", "Number" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Contacts_CompartmentId_Number",
-                table: "Contacts",
-                columns: new[] { "CompartmentId", "Number" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Contacts_Id",
-                table: "Contacts",
-                column: "Id",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "IX_EngagedParties_PartyId_StartTime",
                 table: "EngagedParties",
                 columns: new[] { "PartyId", "StartTime" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Events_DispatchTime_Position",
-                table: "Events",
-                columns: new[] { "DispatchTime", "Position" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Events_Id",
-                table: "Events",
-                column: "Id",
-                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Events_Position",
@@ -382,25 +316,25 @@ namespace CivicConnect.Contacts.Data.Sqlite.Migrations
                 columns: new[] { "Source", "Position" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Relationships_CompartmentId_Number",
-                table: "Relationships",
+                name: "IX_Organizations_CompartmentId_Number",
+                table: "Organizations",
                 columns: new[] { "CompartmentId", "Number" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Relationships_Id",
-                table: "Relationships",
+                name: "IX_Organizations_Id",
+                table: "Organizations",
                 column: "Id",
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Relationships_ObjectId_Number",
-                table: "Relationships",
-                columns: new[] { "ObjectId", "Number" });
+                name: "IX_Organizations_Kind_Number",
+                table: "Organizations",
+                columns: new[] { "Kind", "Number" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Relationships_SubjectId_Number",
-                table: "Relationships",
-                columns: new[] { "SubjectId", "Number" });
+                name: "IX_Organizations_ParentId",
+                table: "Organizations",
+                column: "ParentId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Requests_Subject_RequestId",
@@ -413,13 +347,10 @@ namespace CivicConnect.Contacts.Data.Sqlite.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "Affiliations");
-
-            migrationBuilder.DropTable(
                 name: "Checkpoints");
 
             migrationBuilder.DropTable(
-                name: "Contacts");
+                name: "Dispatcher");
 
             migrationBuilder.DropTable(
                 name: "EngagedParties");
@@ -443,7 +374,7 @@ namespace CivicConnect.Contacts.Data.Sqlite.Migrations
                 name: "Inbox");
 
             migrationBuilder.DropTable(
-                name: "Relationships");
+                name: "Organizations");
 
             migrationBuilder.DropTable(
                 name: "Requests");
