@@ -25,6 +25,10 @@ internal sealed class ConfiguredRabbitMq : RabbitMqServer
 
     public override Task WipeAsync() => throw NotOurs();
 
+    public override Task<string> ControlAsync(params string[] command) => throw NotOurs();
+
+    public override Task<byte[]> ReadDataAsync() => throw NotOurs();
+
     public override Task<IReadOnlyList<string>> FindInDataAsync(IEnumerable<string> words) => throw NotOurs();
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;

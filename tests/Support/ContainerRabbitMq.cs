@@ -40,6 +40,15 @@ internal sealed class ContainerRabbitMq : RabbitMqServer
         return name;
     }
 
+    public override async Task<string> ControlAsync(params string[] command) => (await RunAsync(["rabbitmqctl", .. command])).Stdout;
+
+    public override async Task<byte[]> ReadDataAsync()
+    {
+        const string archive = "/tmp/data.tar";
+        await RunAsync("sh", "-c", $"tar -cf {archive} {Data} || [ $? = 1 ]"); // 1: a file changed as it was read
+        return await container.ReadFileAsync(archive);
+    }
+
     public override async Task<IReadOnlyList<string>> FindInDataAsync(IEnumerable<string> words)
     {
         List<string> found = [];

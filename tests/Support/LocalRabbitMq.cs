@@ -41,11 +41,25 @@ internal sealed class LocalRabbitMq : RabbitMqServer
         return name;
     }
 
+    public override Task<string> ControlAsync(params string[] command) => RunAsync(LocalServer.Script(StartScript), [folder, "ctl", .. command]);
+
+    public override async Task<byte[]> ReadDataAsync()
+    {
+        using var all = new MemoryStream();
+        foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        {
+            await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            await file.CopyToAsync(all);
+        }
+
+        return all.ToArray();
+    }
+
     public override async Task<IReadOnlyList<string>> FindInDataAsync(IEnumerable<string> words)
     {
         List<string> found = [];
         foreach (var word in words)
-            if (await ExitCodeAsync("grep", "-rqaF", "-e", word, folder) == 0)
+            if ((await EndAsync("grep", "-rqaF", "-e", word, folder)).Code == 0)
                 found.Add(word);
         return found;
     }
@@ -56,17 +70,17 @@ internal sealed class LocalRabbitMq : RabbitMqServer
         if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
     }
 
-    private static async Task RunAsync(string file, params string[] arguments)
+    private static async Task<string> RunAsync(string file, params string[] arguments)
     {
-        if (await ExitCodeAsync(file, arguments) is not 0 and var code)
-            throw new InvalidOperationException($"{Path.GetFileName(file)} {arguments[^1]} ended with {code}.");
+        var (code, output) = await EndAsync(file, arguments);
+        return code == 0 ? output : throw new InvalidOperationException($"{Path.GetFileName(file)} {arguments[^1]} ended with {code}.");
     }
 
-    private static async Task<int> ExitCodeAsync(string file, params string[] arguments)
+    private static async Task<(int Code, string Output)> EndAsync(string file, params string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        var texts = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
-        return process.ExitCode;
+        return (process.ExitCode, texts[0]);
     }
 }

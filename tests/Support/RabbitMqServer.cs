@@ -18,6 +18,12 @@ public abstract class RabbitMqServer : IAsyncDisposable
     /// <summary>Deletes the stopped server's data: queues, messages and virtual hosts.</summary>
     public abstract Task WipeAsync();
 
+    /// <summary>What <c>rabbitmqctl</c> prints for a command, such as <c>list_consumers</c>.</summary>
+    public abstract Task<string> ControlAsync(params string[] command);
+
+    /// <summary>The server's data folder, all its files one after the other.</summary>
+    public abstract Task<byte[]> ReadDataAsync();
+
     /// <summary>Those of <paramref name="words"/> that stand somewhere in the server's data folder.</summary>
     public abstract Task<IReadOnlyList<string>> FindInDataAsync(IEnumerable<string> words);
 

@@ -8,14 +8,15 @@ namespace CivicConnect.Testing;
 public sealed class ServiceProcess : IAsyncDisposable
 {
     private readonly StringBuilder output = new();
+    private readonly StringBuilder errors = new();
     private readonly Process process;
     private readonly Reaper reaper;
     private GrpcChannel? channel;
 
-    private ServiceProcess(string service, ServiceSettings settings)
+    private ServiceProcess(string service, ServiceSettings settings, string[] arguments)
     {
         Settings = settings;
-        var start = new ProcessStartInfo("dotnet", [DllOf(service)])
+        var start = new ProcessStartInfo("dotnet", [DllOf(service), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -23,8 +24,8 @@ public sealed class ServiceProcess : IAsyncDisposable
         };
         foreach (var (key, value) in settings.All) start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         process = new Process { StartInfo = start };
-        process.OutputDataReceived += Keep;
-        process.ErrorDataReceived += Keep;
+        process.OutputDataReceived += (_, line) => Keep(line.Data, output);
+        process.ErrorDataReceived += (_, line) => Keep(line.Data, output, errors);
         process.Start();
         reaper = Reaper.OfProcess(process.Id);
         process.BeginOutputReadLine();
@@ -37,6 +38,12 @@ public sealed class ServiceProcess : IAsyncDisposable
     public string Output
     {
         get { lock (output) return output.ToString(); }
+    }
+
+    /// <summary>The part of <see cref="Output"/> that went to standard error.</summary>
+    public string Errors
+    {
+        get { lock (output) return errors.ToString(); }
     }
 
     public bool HasExited => process.HasExited;
@@ -57,7 +64,7 @@ public sealed class ServiceProcess : IAsyncDisposable
     }
 
     /// <summary>Starts the service without waiting for it, e.g. to see it refuse its settings.</summary>
-    public static ServiceProcess Launch(string service, ServiceSettings settings) => new(service, settings);
+    public static ServiceProcess Launch(string service, ServiceSettings settings, params string[] arguments) => new(service, settings, arguments);
 
     /// <summary>Starts the service and waits until it says that it is ready.</summary>
     /// <exception cref="InvalidOperationException">It ended instead; its output is in the message.</exception>
@@ -107,10 +114,17 @@ public sealed class ServiceProcess : IAsyncDisposable
         if (!HasExited)
         {
             using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(40));
-            await process.WaitForExitAsync(patience.Token);
+            await kill.WaitForExitAsync();
         }
 
+        return await EndAsync();
+    }
+
+    /// <summary>Waits until it ends by itself, for 40 seconds. Returns its exit code.</summary>
+    public async Task<int> EndAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(40));
+        await process.WaitForExitAsync(patience.Token);
         return ExitCode;
     }
 
@@ -122,10 +136,11 @@ public sealed class ServiceProcess : IAsyncDisposable
         process.Dispose();
     }
 
-    private void Keep(object sender, DataReceivedEventArgs line)
+    private void Keep(string? line, params StringBuilder[] texts)
     {
-        if (line.Data is not null)
-            lock (output)
-                output.AppendLine(line.Data);
+        if (line is null) return;
+        lock (output)
+            foreach (var text in texts)
+                text.AppendLine(line);
     }
 }

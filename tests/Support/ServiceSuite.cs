@@ -24,17 +24,21 @@ public sealed class ServiceSuite : IAsyncDisposable
 
     /// <summary>Starts the three at once and waits until all are ready.</summary>
     /// <param name="provider">The provider of all three databases.</param>
-    /// <param name="broker">A RabbitMQ of the test's own; null for a virtual host on the one the assembly shares.</param>
-    public static async Task<ServiceSuite> StartAsync(string provider = TestDatabase.PostgreSql, RabbitMqServer? broker = null)
+    /// <param name="broker">A RabbitMQ of the test's own; null for the one the assembly shares.</param>
+    /// <param name="virtualHost">Where on the broker; null for a new virtual host. A broker that is wiped comes back with <c>/</c> alone.</param>
+    /// <param name="more">Settings of all three.</param>
+    public static async Task<ServiceSuite> StartAsync(
+        string provider = TestDatabase.PostgreSql, RabbitMqServer? broker = null, string? virtualHost = null, IEnumerable<KeyValuePair<string, string?>>? more = null)
     {
         var suite = new ServiceSuite();
         try
         {
             broker ??= await Servers.RabbitMqAsync();
-            var shared = new Dictionary<string, string?>(broker.Settings(await broker.NewVirtualHostAsync()))
+            var shared = new Dictionary<string, string?>(broker.Settings(virtualHost ?? await broker.NewVirtualHostAsync()))
             {
                 ["Access:TokenFile"] = ServiceSettings.WriteToken(Path.Combine(suite.folder.FullName, "token")),
             };
+            foreach (var (key, value) in more ?? []) shared[key] = value;
             foreach (var name in Names) shared[$"Services:{name}"] = $"http://127.0.0.1:{FreePort.Next()}";
 
             List<ServiceSettings> settings = [];
