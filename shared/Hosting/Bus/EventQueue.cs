@@ -40,19 +40,20 @@ internal abstract class EventQueue(string service)
             Consume(context, endpoint);
         });
 
-    protected abstract void Consumer(IRegistrationContext context, IBatchConfigurator<LoggedEvent> batch);
+    protected abstract void Consumer(IRegistrationContext context, IReceiveEndpointConfigurator endpoint);
+
+    protected static void Batches(BatchOptions batch) => batch
+        .SetMessageLimit(BatchLimit)
+        .SetTimeLimit(BatchTime)
+        .SetConcurrencyLimit(1)
+        // What comes again comes alone: the event that cannot be applied is dead-lettered without the ones it came with.
+        .GroupBy<LoggedEvent, Guid>(context => context.ReceiveContext.Redelivered ? context.Message.Id : Guid.Empty);
 
     private void Consume(IRegistrationContext context, IReceiveEndpointConfigurator endpoint)
     {
         endpoint.PublishFaults = false;
         endpoint.DiscardSkippedMessages();
-        endpoint.Batch<LoggedEvent>(batch =>
-        {
-            batch.MessageLimit = BatchLimit;
-            batch.TimeLimit = BatchTime;
-            batch.ConcurrencyLimit = 1;
-            Consumer(context, batch);
-        });
+        Consumer(context, endpoint);
     }
 }
 
@@ -60,11 +61,15 @@ internal abstract class EventQueue(string service)
 internal sealed class EventQueue<TDb>(string service) : EventQueue(service)
     where TDb : ServiceDb
 {
-    protected override void Consumer(IRegistrationContext context, IBatchConfigurator<LoggedEvent> batch) =>
-        batch.Consumer<LogConsumer<TDb>, LoggedEvent>(context, consumer => consumer.UseRetry(retry =>
+    protected override void Consumer(IRegistrationContext context, IReceiveEndpointConfigurator endpoint) =>
+        endpoint.Consumer<LogConsumer<TDb>>(context, consumer =>
         {
-            // A database that restarts would otherwise use up the deliveries of all that waits in a moment.
-            retry.Handle<Exception>(DatabaseFailures.IsTransient);
-            retry.Intervals(1_000, 2_000, 5_000, 10_000, 20_000);
-        }));
+            consumer.Options<BatchOptions>(Batches);
+            consumer.ConsumerMessage<Batch<LoggedEvent>>(batch => batch.UseRetry(retry =>
+            {
+                // A database that restarts would otherwise use up the deliveries of all that waits in a moment.
+                retry.Handle<Exception>(DatabaseFailures.IsTransient);
+                retry.Intervals(1_000, 2_000, 5_000, 10_000, 20_000);
+            }));
+        });
 }

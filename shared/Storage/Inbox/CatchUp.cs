@@ -26,11 +26,12 @@ internal sealed class CatchUp<TDb>(SystemScopes<TDb> scopes, ServiceStore<TDb> s
     {
         using var timer = new PeriodicTimer(Interval, time);
         var unreachable = false;
+        var stumbles = new Stumbles();
         do
         {
             try
             {
-                while (await PageAsync(source, stoppingToken))
+                while (await PageAsync(source, stumbles, stoppingToken))
                 {
                 }
                 unreachable = false;
@@ -50,7 +51,7 @@ internal sealed class CatchUp<TDb>(SystemScopes<TDb> scopes, ServiceStore<TDb> s
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private async Task<bool> PageAsync(EventSource source, CancellationToken cancellationToken)
+    private async Task<bool> PageAsync(EventSource source, Stumbles stumbles, CancellationToken cancellationToken)
     {
         await using var scope = scopes.Open();
         var db = scope.Db;
@@ -63,7 +64,7 @@ internal sealed class CatchUp<TDb>(SystemScopes<TDb> scopes, ServiceStore<TDb> s
         if (events.Count == 0)
             return false;
 
-        await applier.ApplyAsync(events, cancellationToken);
+        await ApplyAsync(events, stumbles, cancellationToken);
         var reached = events[^1].Position;
         if (checkpoint is null)
             db.Checkpoints.Add(new Checkpoint { Source = source.Name, Position = reached });
@@ -72,6 +73,22 @@ internal sealed class CatchUp<TDb>(SystemScopes<TDb> scopes, ServiceStore<TDb> s
         await db.SaveChangesAsync(cancellationToken);
         await db.Inbox.Where(e => e.Source == source.Name && e.Position <= reached).ExecuteDeleteAsync(cancellationToken);
         return response.Events.Count == PageSize && events.Count == PageSize;
+    }
+
+    private async Task ApplyAsync(List<LoggedEvent> events, Stumbles stumbles, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await applier.ApplyAsync(events, cancellationToken);
+        }
+        catch (EventsNotAppliedException e)
+        {
+            if (!stumbles.AreHopeless(e))
+                throw;
+            foreach (var (one, why) in e.Failures)
+                logger.LogError("{Service} cannot apply event {Id} ({Type}) at position {Position} of {Source} ({Error}); it goes on without it.", store.Service, one.Id, one.Type, one.Position, one.Source, why.GetType().Name);
+        }
+        stumbles.Clear();
     }
 
     private static LoggedEvent Logged(string source, Event e) => new()

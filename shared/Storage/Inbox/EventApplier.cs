@@ -11,6 +11,7 @@ internal sealed class EventApplier<TDb>(SystemScopes<TDb> scopes) where TDb : Se
     // The bus and catch-up often hold the same events: in turn, the second finds them applied instead of running into them.
     private readonly SemaphoreSlim turn = new(1);
 
+    /// <exception cref="EventsNotAppliedException">Some could not be applied; all others have been.</exception>
     internal async Task ApplyAsync(IReadOnlyList<LoggedEvent> events, CancellationToken cancellationToken)
     {
         await turn.WaitAsync(cancellationToken);
@@ -20,7 +21,7 @@ internal sealed class EventApplier<TDb>(SystemScopes<TDb> scopes) where TDb : Se
             {
                 await ApplyTogetherAsync(events, cancellationToken);
             }
-            catch (Exception) when (events.Count > 1 && !cancellationToken.IsCancellationRequested)
+            catch (Exception) when (!cancellationToken.IsCancellationRequested)
             {
                 // One event that cannot be applied must not hold the others back.
                 await ApplyOneByOneAsync(events, cancellationToken);
@@ -34,7 +35,7 @@ internal sealed class EventApplier<TDb>(SystemScopes<TDb> scopes) where TDb : Se
 
     private async Task ApplyOneByOneAsync(IReadOnlyList<LoggedEvent> events, CancellationToken cancellationToken)
     {
-        List<Exception> failures = [];
+        List<(LoggedEvent Event, Exception Why)> failures = [];
         foreach (var one in events)
         {
             try
@@ -43,11 +44,11 @@ internal sealed class EventApplier<TDb>(SystemScopes<TDb> scopes) where TDb : Se
             }
             catch (Exception e) when (!cancellationToken.IsCancellationRequested)
             {
-                failures.Add(e);
+                failures.Add((one, e));
             }
         }
         if (failures.Count > 0)
-            throw new AggregateException(failures);
+            throw new EventsNotAppliedException(failures);
     }
 
     private async Task ApplyTogetherAsync(IReadOnlyList<LoggedEvent> events, CancellationToken cancellationToken)
