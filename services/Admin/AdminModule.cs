@@ -28,6 +28,9 @@ public static class AdminModule
     {
         builder.AddSettings<AdminOptions>("Admin");
         builder.WebHost.UseStaticWebAssets();
+        // For editing stylesheets while the program runs; elsewhere it would send them uncompressed.
+        if (!builder.Environment.IsDevelopment())
+            builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<SignInCode>();
         builder.Services.AddSingleton<Veil>();
@@ -42,16 +45,18 @@ public static class AdminModule
 
     public static WebApplication MapAdmin(this WebApplication app)
     {
+        // Outside the branch, which has no routes of its own to find the page by. What other endpoints of the process throw,
+        // their own interceptors have answered already.
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = "/problem",
+            CreateScopeForErrors = true,
+            AllowStatusCode404Response = true,
+            // What the services answer is for the person at the screen, and already in the services' own logs.
+            SuppressDiagnosticsCallback = context => context.Exception is RpcException,
+        });
         app.UseWhen(StaffEndpoint.Is, branch => branch
             .UseResponseCompression()
-            .UseExceptionHandler(new ExceptionHandlerOptions
-            {
-                ExceptionHandlingPath = "/problem",
-                CreateScopeForErrors = true,
-                AllowStatusCode404Response = true,
-                // What the services answer is for the person at the screen, and already in the services' own logs.
-                SuppressDiagnosticsCallback = context => context.Exception is RpcException,
-            })
             .UseSecurityHeaders()
             .UseRateLimiter()
             .UseAuthentication()

@@ -4,7 +4,7 @@ public sealed class AffiliationForm : FormModel
 {
     internal static readonly string[] Mask = ["role", "area", "start_date", "end_date"];
 
-    public ChosenOne Organization { get; set; } = new();
+    public ChosenOne Organization { get; set => field = value ?? new(); } = new();
 
     public string? Role { get; set; }
 

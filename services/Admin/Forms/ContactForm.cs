@@ -6,13 +6,13 @@ public sealed class ContactForm : FormModel
     internal static readonly string[] Mask =
         ["names", "channels", "roles", "themes", "country", "languages", "gender", "birth_date", "consents", "tags", "notes", "external_ids"];
 
-    public List<NameRow> Names { get; set; } = [];
+    public List<NameRow> Names { get; set => field = value ?? []; } = [];
 
-    public List<ChannelRow> Channels { get; set; } = [];
+    public List<ChannelRow> Channels { get; set => field = value ?? []; } = [];
 
-    public List<ConsentRow> Consents { get; set; } = [];
+    public List<ConsentRow> Consents { get; set => field = value ?? []; } = [];
 
-    public List<ExternalIdRow> ExternalIds { get; set; } = [];
+    public List<ExternalIdRow> ExternalIds { get; set => field = value ?? []; } = [];
 
     public string? Roles { get; set; }
 

@@ -5,10 +5,10 @@ public sealed class EngagementForm : FormModel
     internal static readonly string[] Mask =
         ["kind", "start_time", "duration", "place", "participants", "summary", "outcome", "commitments", "tags", "campaign"];
 
-    public List<ParticipantRow> Participants { get; set; } = [];
+    public List<ParticipantRow> Participants { get; set => field = value ?? []; } = [];
 
     /// <summary>Ticked in the search step, not yet among the participants.</summary>
-    public List<string> Ticked { get; set; } = [];
+    public List<string> Ticked { get; set => field = value ?? []; } = [];
 
     public string? Query { get; set; }
 

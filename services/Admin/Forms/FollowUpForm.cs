@@ -14,7 +14,7 @@ public sealed class FollowUpForm : FormModel
     public string? Engagement { get; set; }
 
     /// <summary>Whom it is about.</summary>
-    public ChosenOne Subject { get; set; } = new();
+    public ChosenOne Subject { get; set => field = value ?? new(); } = new();
 
     protected override string? PendingSearch => Subject.IsPending ? "subject" : null;
 

@@ -2,6 +2,7 @@ namespace CivicConnect.Admin.Forms;
 
 /// <summary>
 /// What a form posts. Texts stay texts as typed, so that a form that is wrong comes back exactly as it was filled.
+/// The binder sets what was not posted to null, whatever the property says.
 /// </summary>
 public abstract class FormModel
 {
@@ -11,7 +12,7 @@ public abstract class FormModel
     public string? Etag { get; set; }
 
     /// <summary>Makes a second press of the same button harmless.</summary>
-    public string RequestId { get; set; } = Guid.NewGuid().ToString();
+    public string RequestId { get; set => field = value ?? field; } = Guid.NewGuid().ToString();
 
     public bool Saves => (Action is null or "" or "save") && PendingSearch is null;
 

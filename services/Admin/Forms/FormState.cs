@@ -20,11 +20,23 @@ public sealed class FormState
     /// <summary>Id of the element that the keyboard continues at.</summary>
     public string? Focus { get; set; }
 
-    public void Add(string path, string message) => violations.Add(new(path, message));
+    /// <summary>Whether something is wrong with one of the fields; so that what hides them is opened.</summary>
+    public bool HasProblemsWith(params ReadOnlySpan<string> fields)
+    {
+        foreach (var field in fields)
+        {
+            if (violations.Any(v => v.Path == field || v.Path.StartsWith(field + "[", StringComparison.Ordinal)))
+                return true;
+        }
+
+        return false;
+    }
+
+    public void Add(string path, string message) => violations.Add(new(path, message.Length > 0 ? message : "This is not right."));
 
     public void Say(string message) => Message = message;
 
-    public IEnumerable<string> For(string path) => violations.Where(v => v.Path == path).Select(v => v.Message);
+    public IEnumerable<string> For(string path, string label) => violations.Where(v => v.Path == path).Select(v => v.Of(label));
 
     /// <summary>Takes over what a service answered; <paramref name="form"/> tells which paths are fields of their own.</summary>
     public void Take(RpcException e, Type form)

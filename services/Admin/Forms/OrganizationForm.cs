@@ -4,9 +4,9 @@ public sealed class OrganizationForm : FormModel
 {
     internal static readonly string[] Mask = ["names", "kind", "country", "parent", "website", "external_ids", "tags", "notes"];
 
-    public List<NameRow> Names { get; set; } = [];
+    public List<NameRow> Names { get; set => field = value ?? []; } = [];
 
-    public List<ExternalIdRow> ExternalIds { get; set; } = [];
+    public List<ExternalIdRow> ExternalIds { get; set => field = value ?? []; } = [];
 
     public string? Kind { get; set; }
 
@@ -19,7 +19,7 @@ public sealed class OrganizationForm : FormModel
     public string? Notes { get; set; }
 
     /// <summary>The body it is part of.</summary>
-    public ChosenOne Parent { get; set; } = new();
+    public ChosenOne Parent { get; set => field = value ?? new(); } = new();
 
     protected internal override IReadOnlyDictionary<string, IFormRows> Rows => new Dictionary<string, IFormRows>
     {

@@ -4,7 +4,7 @@ public sealed class RelationshipForm : FormModel
 {
     internal static readonly string[] Mask = ["kind", "note", "start_date", "end_date"];
 
-    public ChosenOne Contact { get; set; } = new();
+    public ChosenOne Contact { get; set => field = value ?? new(); } = new();
 
     public string? Kind { get; set; }
 

@@ -28,7 +28,7 @@ public abstract class FieldBase : ComponentBase
 
     protected string Id => FieldPath.Id(FieldPath.OfName(Name));
 
-    protected IReadOnlyList<string> Problems => [.. State.For(FieldPath.OfName(Name))];
+    protected IReadOnlyList<string> Problems => [.. State.For(FieldPath.OfName(Name), Label)];
 
     protected string? DescribedBy =>
         string.Join(' ', new[] { Help is null ? null : Id + "-help", Problems.Count == 0 ? null : Id + "-wrong" }.OfType<string>()) is { Length: > 0 } ids ? ids : null;
