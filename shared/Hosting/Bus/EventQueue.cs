@@ -9,7 +9,7 @@ namespace CivicConnect.Hosting;
 internal abstract class EventQueue(string service)
 {
     /// <summary>Events in one transaction of the consumer.</summary>
-    private const int BatchLimit = 200;
+    private const int BatchLimit = 500;
 
     /// <summary>One batch at work and the next one already here.</summary>
     private const ushort Prefetch = 2 * BatchLimit;

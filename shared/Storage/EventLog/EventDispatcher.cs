@@ -13,6 +13,7 @@ internal sealed class EventDispatcher<TDb>(SystemScopes<TDb> scopes, ServiceStor
     : BackgroundService where TDb : ServiceDb
 {
     private const int BatchSize = 500;
+    private const int BatchesOnTheirWay = 4;
     private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(500);
     private readonly DispatchLease lease = new(time);
@@ -63,17 +64,35 @@ internal sealed class EventDispatcher<TDb>(SystemScopes<TDb> scopes, ServiceStor
         return true;
     }
 
+    /// <summary>Publishes what is numbered, a few batches at a time on their way; marks them in order as they are confirmed.</summary>
     private async Task<bool> DispatchAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.Open();
         if (!await lease.HoldAsync(scope.Db, cancellationToken))
             return false;
-        var batch = await scope.Db.ReadEventsAsync(lease.Position, BatchSize, cancellationToken);
-        if (batch.Count == 0)
-            return false;
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(SendTimeout);
+        var (read, before) = (lease.Position, lease.Position);
+        var onTheirWay = new Queue<(Task Sent, long UpTo)>();
+        do
+        {
+            while (onTheirWay.Count < BatchesOnTheirWay && await scope.Db.ReadEventsAsync(read, BatchSize, cancellationToken) is { Count: > 0 } batch)
+            {
+                read = batch[^1].Position;
+                onTheirWay.Enqueue((PublishAsync(batch), read));
+            }
+            if (!onTheirWay.TryDequeue(out var first))
+                break;
+            await first.Sent;
+            if (!await lease.MarkAsync(scope.Db, first.UpTo, CancellationToken.None))
+                return false;
+        }
+        while (await lease.HoldAsync(scope.Db, cancellationToken));
+        return lease.Position > before;
+    }
+
+    private async Task PublishAsync(List<LoggedEvent> batch)
+    {
+        // Not the service's own token: what is on its way when the service ends is let arrive.
+        using var patience = new CancellationTokenSource(SendTimeout, time);
         await Task.WhenAll(batch.Select(e => bus.Publish(e, context => context.MessageId = e.Id, patience.Token)));
-        return await lease.MarkAsync(scope.Db, batch[^1].Position, cancellationToken);
     }
 }

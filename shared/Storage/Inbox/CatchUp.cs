@@ -16,6 +16,9 @@ internal sealed class CatchUp<TDb>(SystemScopes<TDb> scopes, ServiceStore<TDb> s
     private const int PageSize = 500;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(3);
 
+    // While the bus is bringing events, reading the same ones again would only be in its way; but not for ever.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     // The bus is given this long to bring an event, so that in quiet times nothing is read and checked twice for nothing.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
@@ -27,8 +30,13 @@ internal sealed class CatchUp<TDb>(SystemScopes<TDb> scopes, ServiceStore<TDb> s
         using var timer = new PeriodicTimer(Interval, time);
         var unreachable = false;
         var stumbles = new Stumbles();
+        var last = DateTimeOffset.MinValue;
         do
         {
+            var now = time.GetUtcNow();
+            if (now - applier.BusMoved < Interval && now - last < Patience)
+                continue;
+            last = now;
             try
             {
                 while (await PageAsync(source, stumbles, stoppingToken))

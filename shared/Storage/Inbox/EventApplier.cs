@@ -6,10 +6,22 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CivicConnect.Storage.Inbox;
 
 /// <summary>Applies events of other services once each, whether they come by the bus or by catch-up, in one transaction a batch.</summary>
-internal sealed class EventApplier<TDb>(SystemScopes<TDb> scopes) where TDb : ServiceDb
+internal sealed class EventApplier<TDb>(SystemScopes<TDb> scopes, TimeProvider time) where TDb : ServiceDb
 {
     // The bus and catch-up often hold the same events: in turn, the second finds them applied instead of running into them.
     private readonly SemaphoreSlim turn = new(1);
+
+    /// <summary>When the bus last brought something, by the clock of <see cref="TimeProvider"/>.</summary>
+    internal DateTimeOffset BusMoved { get; private set; }
+
+    /// <summary>Applies what the bus brought.</summary>
+    /// <exception cref="EventsNotAppliedException">Some could not be applied; all others have been.</exception>
+    internal async Task ApplyFromBusAsync(IReadOnlyList<LoggedEvent> events, CancellationToken cancellationToken)
+    {
+        BusMoved = time.GetUtcNow();
+        await ApplyAsync(events, cancellationToken);
+        BusMoved = time.GetUtcNow();
+    }
 
     /// <exception cref="EventsNotAppliedException">Some could not be applied; all others have been.</exception>
     internal async Task ApplyAsync(IReadOnlyList<LoggedEvent> events, CancellationToken cancellationToken)

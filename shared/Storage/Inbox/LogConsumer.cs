@@ -11,6 +11,6 @@ public sealed class LogConsumer<TDb>(IServiceProvider services, ServiceStore<TDb
     {
         var others = context.Message.Select(m => m.Message).Where(e => e.Source != store.Service).ToList();
         if (others.Count > 0)
-            await services.GetRequiredService<EventApplier<TDb>>().ApplyAsync(others, context.CancellationToken);
+            await services.GetRequiredService<EventApplier<TDb>>().ApplyFromBusAsync(others, context.CancellationToken);
     }
 }
