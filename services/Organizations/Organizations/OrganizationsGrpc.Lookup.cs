@@ -1,5 +1,5 @@
-using CivicConnect.Organizations.V1;
 using CivicConnect.Hosting.Api;
+using CivicConnect.Organizations.V1;
 using Grpc.Core;
 
 namespace CivicConnect.Organizations.Organizations;

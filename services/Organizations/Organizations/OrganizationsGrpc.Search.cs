@@ -1,6 +1,6 @@
-using CivicConnect.Organizations.V1;
 using CivicConnect.Hosting.Api;
 using CivicConnect.Names;
+using CivicConnect.Organizations.V1;
 using Grpc.Core;
 
 namespace CivicConnect.Organizations.Organizations;

@@ -16,7 +16,13 @@ public static class LanguageTag
     // Country codes that files give for languages.
     private static readonly FrozenDictionary<string, string> Mistaken = new Dictionary<string, string>
     {
-        ["cn"] = "zh", ["jp"] = "ja", ["tj"] = "tg", ["cz"] = "cs", ["dk"] = "da", ["gr"] = "el", ["mo"] = "ro",
+        ["cn"] = "zh",
+        ["jp"] = "ja",
+        ["tj"] = "tg",
+        ["cz"] = "cs",
+        ["dk"] = "da",
+        ["gr"] = "el",
+        ["mo"] = "ro",
     }.ToFrozenDictionary();
 
     public static bool TryParse(ReadOnlySpan<char> text, out string tag)

@@ -42,7 +42,14 @@ public sealed class ImportJobRecord : SealedRecord<ImportJob>
 
     internal ImportCounts ToCounts() => new()
     {
-        Done = Done, Created = Created, Updated = Updated, Unchanged = Unchanged, Skipped = Skipped, Warned = Warned, Undone = Undone, Kept = Kept,
+        Done = Done,
+        Created = Created,
+        Updated = Updated,
+        Unchanged = Unchanged,
+        Skipped = Skipped,
+        Warned = Warned,
+        Undone = Undone,
+        Kept = Kept,
     };
 
     internal sealed class Configuration : IEntityTypeConfiguration<ImportJobRecord>

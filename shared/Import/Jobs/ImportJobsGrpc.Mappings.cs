@@ -23,7 +23,9 @@ internal sealed partial class ImportJobsGrpc
         problems.ThrowIfAny();
         mapping = new ImportMapping
         {
-            Title = mapping.Title, Kind = mapping.Kind, Columns = { mapping.Columns.Select(c => new ImportColumn { Header = c.Header, Field = c.Field }) },
+            Title = mapping.Title,
+            Kind = mapping.Kind,
+            Columns = { mapping.Columns.Select(c => new ImportColumn { Header = c.Header, Field = c.Field }) },
         };
         var known = await area.Db.Set<ImportMappingRecord>().ToListAsync(context.CancellationToken);
         var record = known.Find(m => m.Open(area.Db.Sealer).Title == mapping.Title);

@@ -40,7 +40,10 @@ internal sealed class Upload : IAsyncDisposable
         var content = new ImportJob { FileName = wanted.FileName, SourceSystem = wanted.SourceSystem, Columns = { wanted.Columns } };
         var record = new ImportJobRecord
         {
-            CompartmentId = db.Caller.HomeCompartment, Kind = wanted.Kind, State = ImportJob.Types.State.Uploading, LeaseUntil = now + Patience,
+            CompartmentId = db.Caller.HomeCompartment,
+            Kind = wanted.Kind,
+            State = ImportJob.Types.State.Uploading,
+            LeaseUntil = now + Patience,
         };
         record.Close(db.Sealer, content, now);
         db.Set<ImportJobRecord>().Add(record);
