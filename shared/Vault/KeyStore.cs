@@ -94,8 +94,20 @@ public sealed class KeyStore
         }
     }
 
-    private List<Entry> Read() =>
-        File.Exists(file) ? JsonSerializer.Deserialize<List<Entry>>(File.ReadAllBytes(file)) ?? [] : [];
+    private List<Entry> Read()
+    {
+        if (!File.Exists(file))
+            return [];
+        try
+        {
+            if (JsonSerializer.Deserialize<List<Entry?>>(File.ReadAllBytes(file)) is { } entries && entries.TrueForAll(e => e is { Version: > 0, Wrapped: not null }))
+                return entries!;
+        }
+        catch (JsonException)
+        {
+        }
+        throw new InvalidDataException($"{file} is damaged.");
+    }
 
     private byte[] Wrap(Guid compartment, int version, byte[] key) => Aead.Seal(root, key, Context(compartment, version));
 

@@ -1,8 +1,12 @@
+using System.Runtime.InteropServices;
+
 namespace CivicConnect.Vault;
 
 /// <summary>Files that only their owner may read (mode 0600).</summary>
 public static class OwnerOnly
 {
+    /// <summary>EEXIST of Linux, macOS and the BSDs.</summary>
+    private const int FileExists = 17;
     private const UnixFileMode Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>Writes a file that must not exist yet, whole or not at all. False if another process made it first.</summary>
@@ -11,13 +15,11 @@ public static class OwnerOnly
         var temporary = WriteBeside(path, content);
         try
         {
-            File.Move(temporary, path, overwrite: false);
-            return true;
+            return OperatingSystem.IsWindows() ? TryMove(temporary, path) : TryLink(temporary, path);
         }
-        catch (IOException) when (File.Exists(path))
+        finally
         {
             File.Delete(temporary);
-            return false;
         }
     }
 
@@ -36,12 +38,36 @@ public static class OwnerOnly
             {
                 return Open(path, FileMode.OpenOrCreate);
             }
-            catch (IOException) when (Environment.TickCount64 < until)
+            catch (IOException) when (File.Exists(path) && Environment.TickCount64 < until)
             {
                 Thread.Yield();
             }
         }
     }
+
+    // File.Move looks first and then renames, also over a file that another process has put there in between. A link never replaces.
+    private static bool TryLink(string temporary, string path)
+    {
+        if (Link(temporary, path) == 0)
+            return true;
+        return Marshal.GetLastPInvokeError() != FileExists && TryMove(temporary, path);
+    }
+
+    private static bool TryMove(string temporary, string path)
+    {
+        try
+        {
+            File.Move(temporary, path, overwrite: false);
+            return true;
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            return false;
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "link", SetLastError = true)]
+    private static extern int Link([MarshalAs(UnmanagedType.LPUTF8Str)] string existing, [MarshalAs(UnmanagedType.LPUTF8Str)] string made);
 
     private static string WriteBeside(string path, ReadOnlySpan<byte> content)
     {

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using CivicConnect.Vault;
 
 namespace CivicConnect.Hosting;
 
@@ -45,28 +46,8 @@ public sealed class AccessToken
     {
         DataOptions.CreatePrivateDirectory(Path.GetDirectoryName(path)!);
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-        var draft = $"{path}.{Guid.NewGuid():N}";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using (var writer = new StreamWriter(draft, options))
-        {
-            writer.WriteLine(token);
-        }
-
-        try
-        {
-            // Never over another's file: services that share the folder and start together agree on the first one's token.
-            File.Move(draft, path, overwrite: false);
-            return token;
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(draft);
-            return File.ReadAllText(path);
-        }
+        // Never over another's file: services that share the folder and start together agree on the first one's token.
+        OwnerOnly.TryCreate(path, Encoding.UTF8.GetBytes($"{token}\n"));
+        return File.ReadAllText(path);
     }
 }
