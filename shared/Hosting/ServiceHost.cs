@@ -38,6 +38,7 @@ public static class ServiceHost
         app.UseRouting();
         app.UseRequestTimeouts();
         app.UseMiddleware<CallLimits>();
+        app.UseMiddleware<UnreadMessages>();
         app.MapHealth();
         if (app.Services.GetRequiredService<ListenOptions>().Grpc.Length > 0)
         {

@@ -29,6 +29,7 @@ internal sealed partial class ExceptionInterceptor(IHostApplicationLifetime life
 
     private async Task<T> Guard<T>(ServerCallContext context, Func<Task<T>> call)
     {
+        UnreadMessages.Mark(context);
         try
         {
             return await call();
