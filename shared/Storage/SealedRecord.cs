@@ -31,6 +31,9 @@ public abstract class SealedRecord
     [NotMapped]
     public abstract string Table { get; }
 
+    /// <summary>A time as every database keeps it, to the microsecond: an answer to a write shows the same as a read later.</summary>
+    public static DateTime AsStored(DateTime time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMicrosecond));
+
     /// <summary>An etag that no record has had.</summary>
     public static string NewEtag() => Convert.ToBase64String(Guid.CreateVersion7().ToByteArray(bigEndian: true)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 }
@@ -45,9 +48,9 @@ public abstract class SealedRecord<TMessage> : SealedRecord where TMessage : IMe
     {
         Sealed = SealAgain(sealer, content);
         Etag = NewEtag();
-        UpdateTime = now;
+        UpdateTime = AsStored(now);
         if (CreateTime == default)
-            CreateTime = now;
+            CreateTime = AsStored(now);
     }
 
     /// <summary>An envelope with other content for this record, which keeps etag and time: for what is no change of the record in people's eyes.</summary>
