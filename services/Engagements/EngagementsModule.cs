@@ -21,6 +21,7 @@ public static class EngagementsModule
         builder.AddServiceClient<Organizations.V1.Organizations.OrganizationsClient>("organizations");
         builder.Services.AddScoped<PartyNames>();
         builder.Services.AddScoped<EngagementReader>();
+        builder.Services.AddScoped<FollowUpReader>();
         builder.Services.AddScoped<IEventHandler<EngagementsDb>, PartyConsumer>();
     }
 

@@ -28,8 +28,9 @@ internal sealed partial class EngagementsGrpc
             .LatestBefore(cursors.ElementAtOrDefault(1) ?? "").Take(page.Size + 1).ToListAsync(context.CancellationToken);
 
         var resources = await reader.ReadAsync(engagements, context.CancellationToken);
+        var tasks = await followUpReader.ReadAsync(followUps, context.CancellationToken);
         var entries = engagements.Zip(resources, (r, e) => new Row(r.StartTime, r.Cursor(), null, new TimelineEntry { Engagement = e }))
-            .Concat(followUps.Select(f => new Row(f.Time, null, f.Cursor(), new TimelineEntry { FollowUp = f.Complete(f.Open(db.Sealer)) })))
+            .Concat(followUps.Zip(tasks, (r, f) => new Row(r.Time, null, r.Cursor(), new TimelineEntry { FollowUp = f })))
             .OrderByDescending(r => r.Time).ToList();
         var response = new ListTimelineResponse();
         response.NextPageToken = page.Fill(entries, response.Entries, r => r.ToEntry(), last => Cursor(entries, last, cursors));

@@ -1,4 +1,5 @@
 using CivicConnect.Engagements.Data;
+using CivicConnect.Engagements.FollowUps;
 using CivicConnect.Engagements.Parties;
 using CivicConnect.Engagements.V1;
 using CivicConnect.Events;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CivicConnect.Engagements.Engagements;
 
-internal sealed partial class EngagementsGrpc(EngagementsDb db, EngagementReader reader, PartyNames names, TimeProvider time) : V1.Engagements.EngagementsBase
+internal sealed partial class EngagementsGrpc(EngagementsDb db, EngagementReader reader, FollowUpReader followUpReader, PartyNames names, TimeProvider time) : V1.Engagements.EngagementsBase
 {
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
@@ -25,6 +26,7 @@ internal sealed partial class EngagementsGrpc(EngagementsDb db, EngagementReader
         var problems = new Problems();
         var page = Page.Of(db, problems, request);
         var party = problems.Party("participant", request.Participant, required: false);
+        problems.Known("kind", request.Kind);
         problems.ThrowIfAny();
 
         var all = db.Engagements.AsNoTracking();
@@ -80,6 +82,8 @@ internal sealed partial class EngagementsGrpc(EngagementsDb db, EngagementReader
         record.CloseWith(db.Sealer, engagement, Now);
         db.Append(Updated(record, parties), Now);
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
+        // The engagement first: who comes second finds its etag changed before meeting the other's participants.
+        await db.SaveAsync(context.CancellationToken);
         await db.Participants.Where(p => p.EngagementId == id).ExecuteDeleteAsync(context.CancellationToken);
         db.Participants.AddRange(Rows(id, parties));
         await db.SaveAsync(context.CancellationToken);
@@ -94,11 +98,11 @@ internal sealed partial class EngagementsGrpc(EngagementsDb db, EngagementReader
         var record = await db.Engagements.SingleOrDefaultAsync(e => e.Id == id, context.CancellationToken) ?? throw Errors.NotFound();
         record.CheckEtag(request.Etag);
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
-        await db.Participants.Where(p => p.EngagementId == id).ExecuteDeleteAsync(context.CancellationToken);
-        await db.FollowUps.Where(f => f.EngagementId == id).ExecuteUpdateAsync(set => set.SetProperty(f => f.EngagementId, (Guid?)null), context.CancellationToken);
         db.Engagements.Remove(record);
         db.Append(new EngagementDeleted { EngagementId = id }, Now);
         await db.SaveAsync(context.CancellationToken);
+        await db.Participants.Where(p => p.EngagementId == id).ExecuteDeleteAsync(context.CancellationToken);
+        await db.FollowUps.Where(f => f.EngagementId == id).ExecuteUpdateAsync(set => set.SetProperty(f => f.EngagementId, (Guid?)null), context.CancellationToken);
         await transaction.CommitAsync(context.CancellationToken);
         db.RaiseAppended();
         return new Empty();

@@ -8,7 +8,7 @@ internal sealed partial class FollowUpsGrpc
     public override async Task<FollowUp> CompleteFollowUp(CompleteFollowUpRequest request, ServerCallContext context)
     {
         var record = await FindAsync("name", request.Name, context.CancellationToken);
-        return record.DoneTime is null ? await SetDoneAsync(record, Now, context) : (await ReadAsync([record], context.CancellationToken))[0];
+        return record.DoneTime is null ? await SetDoneAsync(record, FollowUpRecord.AsStored(Now), context) : (await ReadAsync([record], context.CancellationToken))[0];
     }
 
     public override async Task<FollowUp> ReopenFollowUp(ReopenFollowUpRequest request, ServerCallContext context)
@@ -19,7 +19,7 @@ internal sealed partial class FollowUpsGrpc
 
     private async Task<FollowUp> SetDoneAsync(FollowUpRecord record, DateTime? done, ServerCallContext context)
     {
-        var followUp = record.Complete(record.Open(db.Sealer));
+        var followUp = (await ReadAsync([record], context.CancellationToken))[0];
         record.DoneTime = done;
         record.CloseWith(db.Sealer, followUp.Clone(), Now);
         return await SaveAsync(record, followUp, context.CancellationToken);

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CivicConnect.Engagements.FollowUps;
 
-internal sealed partial class FollowUpsGrpc(EngagementsDb db, PartyNames names, TimeProvider time) : V1.FollowUps.FollowUpsBase
+internal sealed partial class FollowUpsGrpc(EngagementsDb db, FollowUpReader reader, PartyNames names, TimeProvider time) : V1.FollowUps.FollowUpsBase
 {
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
@@ -46,10 +46,11 @@ internal sealed partial class FollowUpsGrpc(EngagementsDb db, PartyNames names, 
         var problems = new Problems();
         var once = Once.Of(db, problems, request.RequestId, request);
         var followUp = (request.FollowUp ?? new FollowUp()).WithoutOutputOnly();
+        // What was created once stays the answer, also when its engagement or subject has gone since.
+        if (!problems.Any && await once.FindAsync(context.CancellationToken) is { } before)
+            return await GetFollowUp(new GetFollowUpRequest { Name = ResourceNames.Of(ResourceNames.FollowUps, before) }, context);
         await CheckAsync(problems, followUp, null, context.CancellationToken);
         problems.ThrowIfAny();
-        if (await once.FindAsync(context.CancellationToken) is { } before)
-            return await GetFollowUp(new GetFollowUpRequest { Name = ResourceNames.Of(ResourceNames.FollowUps, before) }, context);
 
         var record = new FollowUpRecord { CompartmentId = db.Caller.HomeCompartment };
         record.CloseWith(db.Sealer, followUp, Now);
@@ -92,7 +93,7 @@ internal sealed partial class FollowUpsGrpc(EngagementsDb db, PartyNames names, 
         problems.Text("follow_up.assignee", followUp.Assignee, 200);
         problems.Date("follow_up.due_date", followUp.DueDate, 1950, Now.Year + 10, whole: true);
         var engagementId = problems.Name("follow_up.engagement", followUp.Engagement, ResourceNames.Engagements, required: false);
-        if (engagementId != default && !await db.Engagements.AnyAsync(e => e.Id == engagementId, cancellationToken))
+        if (ResourceNames.TryParse(followUp.Engagement, ResourceNames.Engagements, out _) && !await db.Engagements.AnyAsync(e => e.Id == engagementId, cancellationToken))
             problems.Add("follow_up.engagement", "does not exist");
         // A subject that was deleted since may stay.
         if (problems.Party("follow_up.subject", followUp.Subject, required: false) is not { } subject || (known is { SubjectIsDeleted: true } && known.Subject == subject))
@@ -110,18 +111,7 @@ internal sealed partial class FollowUpsGrpc(EngagementsDb db, PartyNames names, 
         return record.Complete(followUp);
     }
 
-    private async Task<List<FollowUp>> ReadAsync(List<FollowUpRecord> records, CancellationToken cancellationToken)
-    {
-        var renamed = records.Where(r => r is { SubjectIsRenamed: true, SubjectIsDeleted: false }).Select(r => r.Subject!.Value);
-        var fresh = await names.FindAsync(renamed, cancellationToken);
-        return records.ConvertAll(r =>
-        {
-            var followUp = r.Complete(r.Open(db.Sealer));
-            if (r.Subject is { } subject && fresh.TryGetValue(subject, out var name))
-                followUp.SubjectDisplayName = name;
-            return followUp;
-        });
-    }
+    private Task<List<FollowUp>> ReadAsync(List<FollowUpRecord> records, CancellationToken cancellationToken) => reader.ReadAsync(records, cancellationToken);
 
     private async Task<FollowUpRecord> FindAsync(string field, string name, CancellationToken cancellationToken)
     {
