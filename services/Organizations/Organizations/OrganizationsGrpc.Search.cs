@@ -14,6 +14,7 @@ internal sealed partial class OrganizationsGrpc
         problems.Text("query", request.Query, 200);
         problems.Country("country", request.Country);
         problems.Text("tag", request.Tag, 60);
+        problems.Known("kind", request.Kind);
         problems.ThrowIfAny();
 
         await directory.Built.WaitAsync(context.CancellationToken);
@@ -32,6 +33,8 @@ internal sealed partial class OrganizationsGrpc
         var rows = found.Ids.Select((id, i) => (Next: offset + i + 1, Organization: organizations.GetValueOrDefault(id))).Where(r => r.Organization is not null).ToList();
         var response = new SearchOrganizationsResponse { TotalSize = found.Total };
         response.NextPageToken = page.Fill(rows, response.Organizations, r => r.Organization!, r => r.Next.ToString());
+        if (response.NextPageToken.Length == 0 && found.Ids.Count > page.Size)
+            response.NextPageToken = page.TokenAfter($"{offset + found.Ids.Count}");
         return response;
     }
 }

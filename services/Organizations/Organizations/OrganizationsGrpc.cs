@@ -25,6 +25,7 @@ internal sealed partial class OrganizationsGrpc(OrganizationsDb db, Organization
     {
         var problems = new Problems();
         var page = Page.Of(db, problems, request);
+        problems.Known("kind", request.Kind);
         problems.ThrowIfAny();
 
         var all = db.Organizations.AsNoTracking();
@@ -44,10 +45,11 @@ internal sealed partial class OrganizationsGrpc(OrganizationsDb db, Organization
         var once = Once.Of(db, problems, request.RequestId, request);
         var organization = (request.Organization ?? new Organization()).WithoutOutputOnly();
         problems.Organization("organization", organization);
+        // What was created once stays the answer, also when its parent has gone since.
+        if (!problems.Any && await once.FindAsync(context.CancellationToken) is { } before)
+            return await GetOrganization(new GetOrganizationRequest { Name = ResourceNames.Of(ResourceNames.Organizations, before) }, context);
         await CheckParentAsync(problems, organization, null, context.CancellationToken);
         problems.ThrowIfAny();
-        if (await once.FindAsync(context.CancellationToken) is { } before)
-            return await GetOrganization(new GetOrganizationRequest { Name = ResourceNames.Of(ResourceNames.Organizations, before) }, context);
 
         var record = new OrganizationRecord { CompartmentId = db.Caller.HomeCompartment };
         record.CloseWith(db.Sealer, organization, Now);
