@@ -28,7 +28,7 @@ internal sealed class OrganizationDeletedConsumer : IEventHandler<ContactsDb>
     private static void End(ContactsDb db, AffiliationRecord record, System.DateTime day)
     {
         var affiliation = record.Open(db.Sealer);
-        if (affiliation.EndDate.IsEmpty())
+        if (affiliation.EndDate.IsEmpty() || DateChecks.First(affiliation.EndDate) > DateOnly.FromDateTime(day))
             affiliation.EndDate = new Date { Year = day.Year, Month = day.Month, Day = day.Day };
         record.OrganizationDeleted = true;
         record.Close(db.Sealer, affiliation, day);

@@ -7,7 +7,9 @@ namespace CivicConnect.Contacts.Contacts;
 /// <summary>What a contact must be like.</summary>
 internal static class ContactChecks
 {
-    internal static void Contact(this Problems problems, string field, Contact contact, int thisYear)
+    private const int MaxNames = 100;
+
+    internal static void Contact(this Problems problems, string field, Contact contact, DateOnly today)
     {
         problems.Names($"{field}.names", contact.Names);
         problems.Channels($"{field}.channels", contact.Channels);
@@ -18,8 +20,8 @@ internal static class ContactChecks
         for (var i = 0; i < Math.Min(contact.Languages.Count, 20); i++)
             problems.Language($"{field}.languages[{i}]", contact.Languages[i]);
         problems.Text($"{field}.gender", contact.Gender, 60);
-        problems.Date($"{field}.birth_date", contact.BirthDate, 1880, thisYear);
-        problems.Consents($"{field}.consents", contact.Consents, thisYear);
+        problems.Date($"{field}.birth_date", contact.BirthDate, 1880, today.Year);
+        problems.Consents($"{field}.consents", contact.Consents, today);
         problems.Texts($"{field}.tags", contact.Tags, 50, 60);
         problems.Text($"{field}.notes", contact.Notes, 20_000, lines: true);
         problems.ExternalIds($"{field}.external_ids", contact.ExternalIds);
@@ -27,10 +29,16 @@ internal static class ContactChecks
 
     private static void Names(this Problems problems, string field, IReadOnlyList<Name> names)
     {
-        problems.Count(field, names.Count, 100);
-        for (var i = 0; i < Math.Min(names.Count, 100); i++)
+        var codeNames = names.Count(n => n.Kind == Name.Types.Kind.CodeName);
+        // One is added where none is given, and the contact must stay one that can be saved again.
+        problems.Count(field, names.Count, codeNames > 0 ? MaxNames : MaxNames - 1);
+        for (var i = 0; i < Math.Min(names.Count, MaxNames); i++)
+        {
             problems.Name($"{field}[{i}]", names[i]);
-        if (names.Count(n => n.Kind == Name.Types.Kind.CodeName) > 1)
+            if (names[i] is { Kind: Name.Types.Kind.CodeName } codeName && string.IsNullOrWhiteSpace(codeName.Value) && (codeName.Given + codeName.Family).Trim().Length > 0)
+                problems.Add($"{field}[{i}].value", "is required of a code name");
+        }
+        if (codeNames > 1)
             problems.Add(field, "must hold at most one code name");
     }
 
@@ -53,16 +61,17 @@ internal static class ContactChecks
             problems.Add(field, "must hold at most one preferred channel");
     }
 
-    private static void Consents(this Problems problems, string field, IReadOnlyList<Consent> consents, int thisYear)
+    private static void Consents(this Problems problems, string field, IReadOnlyList<Consent> consents, DateOnly today)
     {
         problems.Count(field, consents.Count, 50);
         for (var i = 0; i < Math.Min(consents.Count, 50); i++)
         {
             var consent = consents[i];
             problems.Text($"{field}[{i}].purpose", consent.Purpose, 200, required: true);
-            problems.Date($"{field}[{i}].given_date", consent.GivenDate, 1950, thisYear, whole: true);
+            // Where the date has begun already, it is still yesterday in UTC.
+            problems.Date($"{field}[{i}].given_date", consent.GivenDate, 1950, today.AddDays(1), whole: true);
             problems.Text($"{field}[{i}].method", consent.Method, 200);
-            problems.Date($"{field}[{i}].until_date", consent.UntilDate, 1950, thisYear + 100, whole: true);
+            problems.Date($"{field}[{i}].until_date", consent.UntilDate, 1950, today.Year + 100, whole: true);
             problems.Order($"{field}[{i}].until_date", consent.GivenDate, consent.UntilDate);
         }
     }

@@ -33,6 +33,8 @@ internal sealed partial class ContactsGrpc
         var rows = found.Ids.Select((id, i) => (Next: offset + i + 1, Contact: contacts.GetValueOrDefault(id))).Where(r => r.Contact is not null).ToList();
         var response = new SearchContactsResponse { TotalSize = found.Total };
         response.NextPageToken = page.Fill(rows, response.Contacts, r => r.Contact!, r => r.Next.ToString());
+        if (response.NextPageToken.Length == 0 && found.Ids.Count > page.Size)
+            response.NextPageToken = page.TokenAfter($"{offset + found.Ids.Count}");
         return response;
     }
 }

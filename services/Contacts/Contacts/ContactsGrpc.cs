@@ -42,7 +42,7 @@ internal sealed partial class ContactsGrpc(ContactsDb db, ContactDirectory direc
         var problems = new Problems();
         var once = Once.Of(db, problems, request.RequestId, request);
         var contact = (request.Contact ?? new Contact()).WithoutOutputOnly();
-        problems.Contact("contact", contact, Now.Year);
+        problems.Contact("contact", contact, DateOnly.FromDateTime(Now));
         if (contact.Names.Count == 0)
             problems.Add("contact.names", "is required; a code name is enough");
         problems.ThrowIfAny();
@@ -74,7 +74,7 @@ internal sealed partial class ContactsGrpc(ContactsDb db, ContactDirectory direc
         var codeName = contact.FindCodeName();
         problems.Update(request.UpdateMask, change, contact);
         contact.WithoutOutputOnly();
-        problems.Contact("contact", contact, Now.Year);
+        problems.Contact("contact", contact, DateOnly.FromDateTime(Now));
         problems.ThrowIfAny();
 
         await directory.Built.WaitAsync(context.CancellationToken);

@@ -21,6 +21,14 @@ public static class DateChecks
             problems.Add(field, whole ? "must be a whole date that exists" : "must be a date that exists; only the day, or day and month, may be left out");
     }
 
+    /// <summary>As above, and not after a day.</summary>
+    public static void Date(this Problems problems, string field, Date? date, int fromYear, DateOnly until, bool whole = false, bool required = false)
+    {
+        problems.Date(field, date, fromYear, until.Year, whole, required);
+        if (!date.IsEmpty() && IsDate(date!) && date!.Year == until.Year && First(date) > until)
+            problems.Add(field, "must not lie in the future");
+    }
+
     /// <summary><paramref name="end"/> must not lie before <paramref name="start"/>; partial dates are taken kindly.</summary>
     public static void Order(this Problems problems, string field, Date? start, Date? end)
     {

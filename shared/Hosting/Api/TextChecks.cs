@@ -9,14 +9,13 @@ public static class TextChecks
     /// <summary>At most <paramref name="max"/> UTF-16 characters of valid text; not empty if <paramref name="required"/>. Line breaks only if <paramref name="lines"/>.</summary>
     public static void Text(this Problems problems, string field, string value, int max, bool required = false, bool lines = false)
     {
-        if (value.Length == 0 || string.IsNullOrWhiteSpace(value))
+        if (value.Length > max)
+            problems.Add(field, $"must have at most {max} characters; it has {value.Length}");
+        else if (string.IsNullOrWhiteSpace(value))
         {
             if (required)
                 problems.Add(field, "is required");
-            return;
         }
-        if (value.Length > max)
-            problems.Add(field, $"must have at most {max} characters; it has {value.Length}");
         else if (!IsText(value, lines))
             problems.Add(field, "must be valid text without control characters");
     }
@@ -27,6 +26,13 @@ public static class TextChecks
         problems.Count(field, values.Count, maxCount);
         for (var i = 0; i < Math.Min(values.Count, maxCount); i++)
             problems.Text($"{field}[{i}]", values[i], max, required: true);
+    }
+
+    /// <summary>A value that this version of the API has, or the unspecified one.</summary>
+    public static void Known<TEnum>(this Problems problems, string field, TEnum value) where TEnum : struct, Enum
+    {
+        if (!Enum.IsDefined(value))
+            problems.Add(field, "is not known");
     }
 
     public static void Count(this Problems problems, string field, int count, int max)
