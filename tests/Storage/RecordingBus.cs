@@ -1,0 +1,36 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using CivicConnect.Storage.EventLog;
+using MassTransit;
+
+namespace CivicConnect.Storage.Tests;
+
+/// <summary>A broker that confirms what it is given, or does not.</summary>
+public class RecordingBus : DispatchProxy
+{
+    private readonly ConcurrentQueue<LoggedEvent> published = new();
+
+    /// <summary>What becomes of a publication; null confirms it.</summary>
+    public Func<LoggedEvent, Task>? Answer { get; set; }
+
+    public IReadOnlyCollection<LoggedEvent> Published => published;
+
+    public IBus Bus => (IBus)(object)this;
+
+    public static RecordingBus Create() => (RecordingBus)(object)Create<IBus, RecordingBus>();
+
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
+    {
+        if (targetMethod is not { Name: nameof(IBus.Publish) } || args is not [LoggedEvent logged, ..])
+            throw new NotSupportedException(targetMethod?.Name);
+        return PublishAsync(logged);
+    }
+
+    private async Task PublishAsync(LoggedEvent logged)
+    {
+        await Task.Yield();
+        if (Answer is { } answer)
+            await answer(logged);
+        published.Enqueue(logged);
+    }
+}

@@ -1,0 +1,22 @@
+using CivicConnect.Storage;
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+
+namespace CivicConnect.Testing;
+
+/// <summary>
+/// There is one access token and one compartment so far. Behind the door, this makes the caller who a header says,
+/// as a token will: everything that depends on the caller is then tested through the API.
+/// </summary>
+internal sealed class ActingFor(Caller caller) : Interceptor
+{
+    internal const string Header = "test-acting-for";
+
+    public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
+        TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
+    {
+        if (context.RequestHeaders.GetValue(Header)?.Split(' ') is [var subject, var compartments])
+            caller.Become(subject, [.. compartments.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Guid.Parse)]);
+        return continuation(request, context);
+    }
+}

@@ -1,0 +1,64 @@
+using CivicConnect.Common.V1;
+using CivicConnect.Contacts.V1;
+using CivicConnect.Engagements.V1;
+using CivicConnect.Organizations.V1;
+using Google.Protobuf.WellKnownTypes;
+using Google.Type;
+
+namespace CivicConnect.Testing;
+
+/// <summary>Valid resources to start from.</summary>
+public static class Samples
+{
+    /// <summary>A word that stands nowhere else.</summary>
+    public static string Word() => $"w{Guid.NewGuid():N}";
+
+    public static Name Native(string value) => new() { Kind = Name.Types.Kind.Native, Value = value };
+
+    public static Name CodeName(string value) => new() { Kind = Name.Types.Kind.CodeName, Value = value };
+
+    public static Contact Person(string? name = null) => new() { Names = { Native(name ?? $"Parisa {Word()}") } };
+
+    public static Contact CodeNamed(string codeName) => new() { Names = { CodeName(codeName) } };
+
+    public static Organization Group(string? name = null) => new()
+    {
+        Names = { new Name { Kind = Name.Types.Kind.Latin, Value = name ?? $"Circle {Word()}" } },
+        Kind = Organization.Types.Kind.CivilSocietyOrganization,
+    };
+
+    public static Engagement Meeting(params string[] participants) => new()
+    {
+        Kind = Engagement.Types.Kind.Meeting,
+        StartTime = Time(2024, 5, 17, 9),
+        Summary = "Talked about the coming year.",
+        Participants = { participants.Select(p => new Participant { Participant_ = p }) },
+    };
+
+    public static Timestamp Time(int year, int month, int day, int hour = 0) =>
+        Timestamp.FromDateTime(new System.DateTime(year, month, day, hour, 0, 0, DateTimeKind.Utc));
+
+    public static Date Day(int year, int month = 0, int day = 0) => new() { Year = year, Month = month, Day = day };
+
+    /// <summary>A day in UTC, so many days from now.</summary>
+    public static Date DayFromNow(int days)
+    {
+        var day = System.DateTime.UtcNow.AddDays(days);
+        return Day(day.Year, day.Month, day.Day);
+    }
+
+    public static Task<Contact> PersonAsync(this SuiteClient client, Contact? contact = null) =>
+        client.Contacts.CreateContactAsync(new() { Contact = contact ?? Person() }).ResponseAsync;
+
+    public static Task<Organization> GroupAsync(this SuiteClient client, Organization? organization = null) =>
+        client.Organizations.CreateOrganizationAsync(new() { Organization = organization ?? Group() }).ResponseAsync;
+
+    public static Task<Engagement> MeetingAsync(this SuiteClient client, params string[] participants) =>
+        client.EngagementAsync(Meeting(participants));
+
+    public static Task<Engagement> EngagementAsync(this SuiteClient client, Engagement engagement) =>
+        client.Engagements.CreateEngagementAsync(new() { Engagement = engagement }).ResponseAsync;
+
+    public static Task<FollowUp> FollowUpAsync(this SuiteClient client, FollowUp followUp) =>
+        client.FollowUps.CreateFollowUpAsync(new() { FollowUp = followUp }).ResponseAsync;
+}

@@ -1,0 +1,37 @@
+using CivicConnect.Contacts.V1;
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using Grpc.Net.Client;
+
+namespace CivicConnect.Testing;
+
+/// <summary>Every client of the suite, for one caller.</summary>
+public sealed class SuiteClient(CallInvoker invoker, IReadOnlyList<Guid> compartments)
+{
+    public CallInvoker Invoker { get; } = invoker;
+
+    public IReadOnlyList<Guid> Compartments { get; } = compartments;
+
+    public Contacts.V1.Contacts.ContactsClient Contacts { get; } = new(invoker);
+
+    public Affiliations.AffiliationsClient Affiliations { get; } = new(invoker);
+
+    public Relationships.RelationshipsClient Relationships { get; } = new(invoker);
+
+    public Organizations.V1.Organizations.OrganizationsClient Organizations { get; } = new(invoker);
+
+    public Engagements.V1.Engagements.EngagementsClient Engagements { get; } = new(invoker);
+
+    public Engagements.V1.FollowUps.FollowUpsClient FollowUps { get; } = new(invoker);
+
+    public Events.V1.EventLog.EventLogClient EventLog { get; } = new(invoker);
+
+    internal static SuiteClient Plain(GrpcChannel channel) => new(channel.CreateCallInvoker(), [Storage.Compartments.Default]);
+
+    internal static SuiteClient ActingFor(GrpcChannel channel, string subject, IReadOnlyList<Guid> compartments) =>
+        new(channel.Intercept(metadata =>
+        {
+            metadata.Add(Testing.ActingFor.Header, $"{subject} {string.Join(',', compartments)}");
+            return metadata;
+        }), compartments);
+}
