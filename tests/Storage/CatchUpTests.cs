@@ -6,6 +6,7 @@ using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CivicConnect.Storage.Tests;
@@ -119,16 +120,18 @@ public sealed class CatchUpTests
 
     private sealed class Running : IAsyncDisposable
     {
+        private readonly ApplicationLifetime lifetime = new(NullLogger<ApplicationLifetime>.Instance);
         private readonly CatchUp<ProbeDb> catchUp;
 
         private Running(ProbeStore store, OtherLog log) => catchUp = new(
             store.Scopes, store.Services.GetRequiredService<ServiceStore<ProbeDb>>(), store.Services.GetRequiredService<EventApplier<ProbeDb>>(),
-            new EventSources([new EventSource("organizations", log)]), store.Clock, NullLogger<CatchUp<ProbeDb>>.Instance);
+            new EventSources([new EventSource("organizations", log)]), lifetime, store.Clock, NullLogger<CatchUp<ProbeDb>>.Instance);
 
         public static async Task<Running> StartAsync(ProbeStore store, OtherLog log)
         {
             var running = new Running(store, log);
             await running.catchUp.StartAsync(default);
+            running.lifetime.NotifyStarted();
             return running;
         }
 

@@ -10,7 +10,7 @@ namespace CivicConnect.Storage.Inbox;
 /// Reads the logs of other services past this one's checkpoints, at start and at intervals, and applies what the bus did not bring:
 /// a lost broker, a crash or the in-memory transport lose nothing.
 /// </summary>
-internal sealed class CatchUp<TDb>(SystemScopes<TDb> scopes, ServiceStore<TDb> store, EventApplier<TDb> applier, EventSources sources, TimeProvider time, ILogger<CatchUp<TDb>> logger)
+internal sealed class CatchUp<TDb>(SystemScopes<TDb> scopes, ServiceStore<TDb> store, EventApplier<TDb> applier, EventSources sources, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<CatchUp<TDb>> logger)
     : BackgroundService where TDb : ServiceDb
 {
     private const int PageSize = 500;
@@ -22,8 +22,21 @@ internal sealed class CatchUp<TDb>(SystemScopes<TDb> scopes, ServiceStore<TDb> s
     // The bus is given this long to bring an event, so that in quiet times nothing is read and checked twice for nothing.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(sources.All.Where(s => s.Name != store.Service).Select(s => Task.Run(() => FollowAsync(s, stoppingToken), stoppingToken)));
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // In one process with its sources, these answer only when all has started, and are gone before it is told to stop itself.
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var whenStarted = lifetime.ApplicationStarted.Register(started.SetResult);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStopping);
+        try
+        {
+            await started.Task.WaitAsync(ending.Token);
+            await Task.WhenAll(sources.All.Where(s => s.Name != store.Service).Select(s => FollowAsync(s, ending.Token)));
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+        }
+    }
 
     private async Task FollowAsync(EventSource source, CancellationToken stoppingToken)
     {
