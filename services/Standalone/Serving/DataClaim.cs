@@ -22,6 +22,8 @@ internal sealed class DataClaim : IDisposable
         try
         {
             var held = new FileStream(Path.Combine(data.FullName, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            // Left by one that was killed.
+            File.Delete(AnnouncementIn(data));
             return new DataClaim(held, AnnouncementIn(data));
         }
         catch (IOException)
