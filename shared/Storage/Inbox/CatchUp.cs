@@ -107,7 +107,7 @@ internal sealed class CatchUp<TDb>(SystemScopes<TDb> scopes, ServiceStore<TDb> s
             if (!stumbles.AreHopeless(e))
                 throw;
             foreach (var (one, why) in e.Failures)
-                logger.LogError("{Service} cannot apply event {Id} ({Type}) at position {Position} of {Source} ({Error}); it goes on without it.", store.Service, one.Id, one.Type, one.Position, one.Source, why.GetType().Name);
+                logger.LogError("{Service} cannot apply event {EventId} ({EventType}) at position {Position} of {Source} ({ExceptionType}); it goes on without it.", store.Service, one.Id, one.Type, one.Position, one.Source, why.GetType().Name);
         }
         stumbles.Clear();
     }
