@@ -46,8 +46,7 @@ public sealed class BrokerOutageTests(OwnBrokerSuite own)
     {
         await Eventually.Async(() => ArrivedAsync("Contacts", contact.Name), arrived => arrived == written, $"{written} engagements reached the contact", Recovery);
         await Eventually.Async(() => ArrivedAsync("Organizations", organization.Name), arrived => arrived == written, $"{written} engagements reached the organization", Recovery);
-        await Eventually.Async(
-            async () => await Sql.CountAsync(Suite.DatabaseOf("Engagements"), "\"Events\" WHERE \"DispatchTime\" IS NULL") == 0, "all were published", Recovery);
+        await Sql.AllPublishedAsync(Suite.DatabaseOf("Engagements"), Recovery);
         await Eventually.PassesAsync(() => OneMoreAsync(contact), "the bus brings events again", Recovery);
     }
 

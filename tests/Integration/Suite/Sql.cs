@@ -20,6 +20,12 @@ internal static class Sql
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>Waits until the broker has confirmed every event of the service's log.</summary>
+    public static Task AllPublishedAsync(TestDatabase database, TimeSpan? within = null) =>
+        Eventually.Async(
+            async () => await CountAsync(database, "\"Events\" WHERE \"Position\" IS NULL OR \"Position\" > (SELECT \"Position\" FROM \"Dispatcher\")") == 0,
+            "all events are published", within);
+
     /// <summary>Locks a table until disposed: whoever wants to write to it waits.</summary>
     public static async Task<IAsyncDisposable> HoldAsync(TestDatabase database, string table)
     {
