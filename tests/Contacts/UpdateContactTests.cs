@@ -25,6 +25,24 @@ public abstract class UpdateContactTests(Suite suite) : SuiteTests(suite)
     }
 
     [ProviderFact]
+    public async Task ExternalId_OfAnotherContact_IsRefused()
+    {
+        var taken = new ExternalId { System = "register", Value = Samples.Word() };
+        var first = Samples.Person();
+        first.ExternalIds.Add(taken);
+        first = await Staff.PersonAsync(first);
+        var second = Samples.Person();
+        second.ExternalIds.Add(taken);
+
+        await Refused.InvalidAsync(Staff.Contacts.CreateContactAsync(new() { Contact = second }), "contact.external_ids[0]");
+        second = await Staff.PersonAsync();
+        await Refused.InvalidAsync(Staff.Contacts.UpdateContactAsync(new() { Contact = new() { Name = second.Name, ExternalIds = { taken } } }), "contact.external_ids[0]");
+        var same = await UpdateAsync(new Contact { Name = first.Name, ExternalIds = { taken } });
+
+        Assert.Equal([taken], same.ExternalIds);
+    }
+
+    [ProviderFact]
     public async Task UpdateContact_NoMask_ReplacesWhatIsSet()
     {
         var person = Samples.Person();

@@ -46,10 +46,13 @@ internal sealed partial class ContactsGrpc(ContactsDb db, ContactDirectory direc
         if (contact.Names.Count == 0)
             problems.Add("contact.names", "is required; a code name is enough");
         problems.ThrowIfAny();
+        await directory.Built.WaitAsync(context.CancellationToken);
+        directory.CheckUnused(problems, "contact.external_ids", db.Caller, contact.ExternalIds);
+        // Asked last: the ids of what the same request created before must not speak against it.
         if (await once.FindAsync(context.CancellationToken) is { } before)
             return await GetContact(new GetContactRequest { Name = ResourceNames.Of(ResourceNames.Contacts, before) }, context);
+        problems.ThrowIfAny();
 
-        await directory.Built.WaitAsync(context.CancellationToken);
         contact.EnsureCodeName(directory.CodeNameTaken);
         var record = new ContactRecord { CompartmentId = db.Caller.HomeCompartment };
         record.Close(db.Sealer, contact, Now);
@@ -75,9 +78,10 @@ internal sealed partial class ContactsGrpc(ContactsDb db, ContactDirectory direc
         problems.Update(request.UpdateMask, change, contact);
         contact.WithoutOutputOnly();
         problems.Contact("contact", contact, DateOnly.FromDateTime(Now));
+        await directory.Built.WaitAsync(context.CancellationToken);
+        directory.CheckUnused(problems, "contact.external_ids", db.Caller, contact.ExternalIds, id);
         problems.ThrowIfAny();
 
-        await directory.Built.WaitAsync(context.CancellationToken);
         contact.EnsureCodeName(directory.CodeNameTaken);
         record.Close(db.Sealer, contact, Now);
         db.Append(new ContactUpdated { ContactId = id, Renamed = codeName != contact.FindCodeName() }, Now);

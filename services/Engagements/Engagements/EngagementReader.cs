@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CivicConnect.Engagements.Engagements;
 
-/// <summary>Opens engagements and brings the names of their participants up to date.</summary>
+/// <summary>Opens engagements, and asks what participants are called who have been renamed since: the name in the envelope is that of its own day.</summary>
 internal sealed class EngagementReader(EngagementsDb db, PartyNames names)
 {
     internal async Task<List<Engagement>> ReadAsync(IReadOnlyList<EngagementRecord> records, CancellationToken cancellationToken)
@@ -27,25 +27,6 @@ internal sealed class EngagementReader(EngagementsDb db, PartyNames names)
                 participant.DisplayName = participant.Deleted ? "" : fresh.GetValueOrDefault(party, participant.DisplayName);
             }
         }
-        var renamed = changed.Where(p => p.IsRenamed && fresh.ContainsKey(p.Party)).GroupBy(p => p.EngagementId);
-        foreach (var engagement in renamed)
-            await KeepNamesAsync(records.First(r => r.Id == engagement.Key), fresh, cancellationToken);
         return resources;
-    }
-
-    /// <summary>Puts fresh names into the envelope, unless the engagement is being changed right now; it is no change of the engagement itself.</summary>
-    private async Task KeepNamesAsync(EngagementRecord record, Dictionary<Party, string> fresh, CancellationToken cancellationToken)
-    {
-        var content = record.Open(db.Sealer);
-        foreach (var participant in content.Participants)
-            participant.DisplayName = fresh.GetValueOrDefault(Party.Parse(participant.Participant_)!.Value, participant.DisplayName);
-        var envelope = record.SealAgain(db.Sealer, content);
-        var kept = await db.Engagements.Where(e => e.Id == record.Id && e.Etag == record.Etag)
-            .ExecuteUpdateAsync(set => set.SetProperty(e => e.Sealed, envelope), cancellationToken);
-        if (kept == 0)
-            return;
-        var parties = fresh.Keys.Select(p => p.Id).ToList();
-        await db.Participants.Where(p => p.EngagementId == record.Id && parties.Contains(p.PartyId))
-            .ExecuteUpdateAsync(set => set.SetProperty(p => p.IsRenamed, false), cancellationToken);
     }
 }

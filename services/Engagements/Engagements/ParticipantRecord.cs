@@ -11,7 +11,7 @@ internal sealed class ParticipantRecord
     public Guid PartyId { get; init; }
     public bool IsOrganization { get; init; }
 
-    /// <summary>The name in the envelope is an older one: ask again before showing it.</summary>
+    /// <summary>The name in the envelope is an older one: ask before showing it. Stays so until the engagement is changed.</summary>
     public bool IsRenamed { get; set; }
 
     /// <summary>The contact or organization has been deleted.</summary>

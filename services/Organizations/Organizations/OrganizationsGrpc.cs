@@ -45,10 +45,13 @@ internal sealed partial class OrganizationsGrpc(OrganizationsDb db, Organization
         var once = Once.Of(db, problems, request.RequestId, request);
         var organization = (request.Organization ?? new Organization()).WithoutOutputOnly();
         problems.Organization("organization", organization);
-        // What was created once stays the answer, also when its parent has gone since.
-        if (!problems.Any && await once.FindAsync(context.CancellationToken) is { } before)
-            return await GetOrganization(new GetOrganizationRequest { Name = ResourceNames.Of(ResourceNames.Organizations, before) }, context);
+        problems.ThrowIfAny();
         await CheckParentAsync(problems, organization, null, context.CancellationToken);
+        await directory.Built.WaitAsync(context.CancellationToken);
+        directory.CheckUnused(problems, "organization.external_ids", db.Caller, organization.ExternalIds);
+        // What was created once stays the answer, also when its parent has gone since. Asked last: its own ids must not speak against it.
+        if (await once.FindAsync(context.CancellationToken) is { } before)
+            return await GetOrganization(new GetOrganizationRequest { Name = ResourceNames.Of(ResourceNames.Organizations, before) }, context);
         problems.ThrowIfAny();
 
         var record = new OrganizationRecord { CompartmentId = db.Caller.HomeCompartment };
@@ -76,6 +79,8 @@ internal sealed partial class OrganizationsGrpc(OrganizationsDb db, Organization
         organization.WithoutOutputOnly();
         problems.Organization("organization", organization);
         await CheckParentAsync(problems, organization, id, context.CancellationToken);
+        await directory.Built.WaitAsync(context.CancellationToken);
+        directory.CheckUnused(problems, "organization.external_ids", db.Caller, organization.ExternalIds, id);
         problems.ThrowIfAny();
 
         record.CloseWith(db.Sealer, organization, Now);

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using CivicConnect.Common.V1;
 using CivicConnect.Events;
+using CivicConnect.Hosting.Api;
 using CivicConnect.Names;
 using CivicConnect.Storage;
 using CivicConnect.Storage.EventLog;
@@ -25,6 +27,16 @@ public abstract class RecordDirectory<TDb, TRecord, TMessage>(SystemScopes<TDb> 
     public DirectoryPage Search(Caller caller, DirectoryQuery query) => names.Search(query with { Compartments = Visible(caller) });
 
     public bool TryFindExternal(Caller caller, string system, string value, out Guid id) => names.TryFindExternal(system, value, Visible(caller), out id);
+
+    /// <summary>Notes as violations the ids in other systems that another record of the caller's compartments has.</summary>
+    public void CheckUnused(Problems problems, string field, Caller caller, IReadOnlyList<ExternalId> externalIds, Guid self = default)
+    {
+        for (var i = 0; i < externalIds.Count; i++)
+        {
+            if (TryFindExternal(caller, externalIds[i].System, externalIds[i].Value, out var other) && other != self)
+                problems.Add($"{field}[{i}]", "is the id of another record; change that one, or leave the id out");
+        }
+    }
 
     public bool CodeNameTaken(string codeName) => names.CodeNameTaken(codeName);
 
