@@ -48,7 +48,16 @@ public class FirstDayTests(House house) : IClassFixture<House>
         await Expect(page.Locator(".timeline")).ToContainTextAsync("Send the lawyer's contact");
 
         await page.GotoAsync(contact);
-        await LogAsync(page, "Digital security, both days; will train six others in December.", "Training");
+        await LogAsync(page, "Digital security, both days; will train six others in December.", "Training", daysAgo: 13);
+        await page.GotoAsync(contact);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Edit" }).ClickAsync();
+        await page.GetByLabel("Safe for them?").SelectOptionAsync("Safe");
+        await page.GetByLabel("They prefer this one").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add a consent" }).ClickAsync();
+        await page.GetByLabel("For what").FillAsync("contact by Signal");
+        await page.GetByLabel("Given on").FillAsync(DateTime.UtcNow.AddDays(-60).ToString("yyyy-MM-dd"));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).Last.ClickAsync();
+        await Expect(page.GetByText("Signal preferred")).ToBeVisibleAsync();
         await page.GotoAsync(contact);
         await Expect(page.Locator(".timeline")).ToContainTextAsync("will train six others");
         await Expect(page.GetByText("founder, since 2019")).ToBeVisibleAsync();
@@ -61,10 +70,12 @@ public class FirstDayTests(House house) : IClassFixture<House>
         Assert.Empty(console);
     }
 
-    private static async Task LogAsync(IPage page, string summary, string kind)
+    private static async Task LogAsync(IPage page, string summary, string kind, int daysAgo = 0)
     {
         await page.GetByLabel("What happened, in a line").FillAsync(summary);
         await page.GetByLabel("Kind").SelectOptionAsync(kind);
+        if (daysAgo > 0)
+            await page.GetByLabel("When, in UTC").FillAsync(DateTime.UtcNow.AddDays(-daysAgo).ToString("yyyy-MM-dd'T'09:00"));
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Expect(page.GetByText("Logged. Is there something to follow up?")).ToBeVisibleAsync();
     }

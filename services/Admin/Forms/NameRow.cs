@@ -29,9 +29,15 @@ public sealed class NameRow
         Script = name.Script,
     };
 
+    // Whoever types a name in a hurry doesn't say what kind it is.
+    private Name.Types.Kind KindByLetters =>
+        (Value + Given + Family).Where(char.IsLetter).All(c => c is <= '\u024f' or (>= '\u1e00' and <= '\u1eff'))
+            ? Name.Types.Kind.Latin
+            : Name.Types.Kind.Native;
+
     internal Name ToMessage() => new()
     {
-        Kind = Enum.TryParse<Name.Types.Kind>(Kind, out var kind) ? kind : default,
+        Kind = Enum.TryParse<Name.Types.Kind>(Kind, out var kind) ? kind : KindByLetters,
         Value = Value?.Trim() ?? "",
         Given = Given?.Trim() ?? "",
         Family = Family?.Trim() ?? "",

@@ -1,0 +1,93 @@
+using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+
+namespace CivicConnect.Admin.Tests;
+
+/// <summary>Rules that hold on every page.</summary>
+[Collection(nameof(StaffHouse))]
+public partial class QuietPagesTests(StaffHouse house)
+{
+    [Fact]
+    public async Task EveryPage_ForbidsAllThatIsNotItsOwn()
+    {
+        foreach (var page in await EveryPageAsync())
+        {
+            var headers = page.Answer.Headers;
+            var policy = string.Join(' ', headers.GetValues("Content-Security-Policy"));
+            Assert.Contains("default-src 'self'", policy, StringComparison.Ordinal);
+            Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
+            Assert.Contains("form-action 'self'", policy, StringComparison.Ordinal);
+            Assert.DoesNotContain("unsafe-inline", policy, StringComparison.Ordinal);
+            Assert.Equal("no-referrer", string.Join(' ', headers.GetValues("Referrer-Policy")));
+            Assert.Equal("nosniff", string.Join(' ', headers.GetValues("X-Content-Type-Options")));
+            Assert.True(headers.CacheControl!.NoStore, page.Path);
+        }
+    }
+
+    [Fact]
+    public async Task EveryPage_HasNoScriptAndNoInlineStyle()
+    {
+        foreach (var page in await EveryPageAsync())
+        {
+            Assert.Empty(page.Document.QuerySelectorAll("script, style, [style], iframe, object, embed"));
+            Assert.DoesNotContain(page.Document.All, e => e.Attributes.Any(a => a.Name.StartsWith("on", StringComparison.Ordinal)));
+            Assert.DoesNotContain(page.Document.QuerySelectorAll("link[href], img[src]"),
+                e => ElsewhereOf().IsMatch(e.GetAttribute("href") ?? e.GetAttribute("src")!));
+        }
+    }
+
+    [Fact]
+    public async Task EveryPage_TellsNobodysNameInItsTitleAndAddresses()
+    {
+        foreach (var page in await EveryPageAsync())
+        {
+            var loud = page.Document.QuerySelectorAll("title").Select(t => t.TextContent)
+                .Concat(page.Document.QuerySelectorAll("[href], [action]").Select(e => Uri.UnescapeDataString(e.GetAttribute("href") ?? e.GetAttribute("action")!)));
+            Assert.DoesNotContain(loud, text => text.Contains("Quietname", StringComparison.OrdinalIgnoreCase));
+        }
+    }
+
+    [Fact]
+    public async Task EveryField_HasALabel()
+    {
+        foreach (var page in await EveryPageAsync())
+        {
+            var fields = page.Document.QuerySelectorAll("input:not([type=hidden]), select, textarea");
+            Assert.DoesNotContain(fields, f => f.GetAttribute("aria-label") is null
+                && page.Document.QuerySelector($"label[for='{f.Id}']") is null);
+            var ids = page.Document.QuerySelectorAll("[id]").Select(e => e.Id).ToList();
+            Assert.Equal(ids.Count, ids.Distinct().Count());
+        }
+    }
+
+    private async Task<List<PageShown>> EveryPageAsync()
+    {
+        var staff = house.Suite.Staff;
+        var contact = await staff.PersonAsync(Samples.Person("Parisa Quietname"));
+        var organization = await staff.GroupAsync(Samples.Group("Quietname Circle"));
+        var affiliation = await staff.Affiliations.CreateAffiliationAsync(new() { Parent = contact.Name, Affiliation = new() { Organization = organization.Name } });
+        var engagement = await staff.MeetingAsync(contact.Name, organization.Name);
+        var followUp = await staff.FollowUpAsync(new() { What = "Call Quietname", Subject = contact.Name });
+        var done = $"/follow-ups/{followUp.Name.Split('/')[1]}";
+        string[] paths =
+        [
+            "/", "/contacts", "/contacts/new", $"/{contact.Name}", $"/{contact.Name}/edit", $"/{contact.Name}/delete",
+            $"/{contact.Name}/affiliations/new", $"/{affiliation.Name}", $"/{affiliation.Name}/delete", $"/{contact.Name}/relationships/new",
+            "/organizations", "/organizations/new", $"/{organization.Name}", $"/{organization.Name}/edit", $"/{organization.Name}/delete", $"/{organization.Name}/people",
+            "/engagements", "/engagements/new", $"/{engagement.Name}", $"/{engagement.Name}?next=true", $"/{engagement.Name}/edit", $"/{engagement.Name}/delete",
+            "/follow-ups", "/follow-ups/new", done, $"{done}/delete", "/import", "/search", "/sign-in", "/nowhere",
+        ];
+        List<PageShown> pages = [];
+        foreach (var path in paths)
+        {
+            var page = await house.Staff.GetAsync(path);
+            Assert.True(page.Answer.IsSuccessStatusCode || path == "/nowhere", path);
+            pages.Add(page);
+        }
+
+        return pages;
+    }
+
+    [GeneratedRegex("^(https?:)?//")]
+    private static partial Regex ElsewhereOf();
+}
