@@ -52,9 +52,9 @@ public sealed class BrokerOutageTests(OwnBrokerSuite own)
 
     private async Task OneMoreAsync(Contact contact)
     {
-        var before = await ArrivedAsync("Contacts", contact.Name);
-        await Suite.EngageAsync(DateTime.UtcNow, contact.Name);
-        await Eventually.Async(() => ArrivedAsync("Contacts", contact.Name), arrived => arrived > before, "one more arrives", ByTheBus);
+        var engagement = await Suite.EngageAsync(DateTime.UtcNow, contact.Name);
+        var arrived = $"\"EngagedParties\" WHERE \"EngagementId\" = '{engagement.Name.Split('/')[1]}'";
+        await Eventually.Async(async () => await Sql.CountAsync(Suite.DatabaseOf("Contacts"), arrived) == 1, "one more arrives", ByTheBus);
     }
 
     private Task<long> ArrivedAsync(string service, string party) =>
