@@ -12,21 +12,25 @@ public sealed class PostgreSqlBadFileTests(PostgreSqlSuite suite) : BadFileTests
 
 public abstract class BadFileTests(ImportSuite suite)
 {
-    public static TheoryData<string, byte[]> Files => new()
+    private static readonly Dictionary<string, byte[]> Files = new()
     {
-        { "empty", [] },
-        { "header only", "id,name\n"u8.ToArray() },
-        { "binary", [.. Enumerable.Range(0, 200_000).Select(i => (byte)(i * 31))] },
-        { "10,000 columns", Encoding.UTF8.GetBytes(string.Join(',', Enumerable.Range(0, 10_000)) + "\n1\n") },
-        { "ends in mid-quote", "id,name\n1,\"Ann"u8.ToArray() },
-        { "invalid UTF-8", [.. "id,name\n1,Jos"u8, 0xE9, .. "\n"u8] },
-        { "an endless row", Encoding.UTF8.GetBytes("id,name\n1,\"" + new string('x', 6_000_000)) },
+        ["empty"] = [],
+        ["header only"] = "id,name\n"u8.ToArray(),
+        ["binary"] = [.. Enumerable.Range(0, 200_000).Select(i => (byte)(i * 31))],
+        ["10,000 columns"] = Encoding.UTF8.GetBytes(string.Join(',', Enumerable.Range(0, 10_000)) + "\n1\n"),
+        ["ends in mid-quote"] = "id,name\n1,\"Ann"u8.ToArray(),
+        ["invalid UTF-8"] = [.. "id,name\n1,Jos"u8, 0xE9, .. "\n"u8],
+        ["an endless row"] = Encoding.UTF8.GetBytes("id,name\n1,\"" + new string('x', 6_000_000)),
     };
 
+    // By name: a test runner writes out the arguments of every case, and some of these files are large.
+    public static TheoryData<string> Unusable => [.. Files.Keys];
+
     [Theory]
-    [MemberData(nameof(Files))]
-    public async Task Create_UnusableFile_SaysSoOnceAndKeepsNothing(string _, byte[] file)
+    [MemberData(nameof(Unusable))]
+    public async Task Create_UnusableFile_SaysSoOnceAndKeepsNothing(string what)
     {
+        var file = Files[what];
         var refused = await Assert.ThrowsAsync<RpcException>(() => suite.ContactJobs.UploadAsync(Kind.People, "bad", file));
 
         Assert.Equal(StatusCode.InvalidArgument, refused.StatusCode);
