@@ -210,7 +210,8 @@ public abstract class ImportJobTests(ImportSuite suite)
         var columns = new[] { new ImportColumn { Header = "wer", Field = "name" }, new ImportColumn { Header = system, Field = "external_id" } };
         await suite.ContactJobs.SaveImportMappingAsync(new SaveImportMappingRequest
         {
-            Parent = "services/contacts", ImportMapping = new ImportMapping { Title = system, Kind = Kind.People, Columns = { columns } },
+            Parent = "services/contacts",
+            ImportMapping = new ImportMapping { Title = system, Kind = Kind.People, Columns = { columns } },
         });
 
         var job = await suite.ContactJobs.UploadAsync(Kind.People, system, $"wer,{system}\nAnn Roe,1\n");

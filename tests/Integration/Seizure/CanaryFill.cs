@@ -42,7 +42,10 @@ internal sealed class CanaryFill(Canaries canaries, GrpcChannel contactsChannel,
         {
             FollowUp = new()
             {
-                What = canaries["follow_up.what"], Assignee = canaries["follow_up.assignee"], Subject = contact.Name, Engagement = engagement.Name,
+                What = canaries["follow_up.what"],
+                Assignee = canaries["follow_up.assignee"],
+                Subject = contact.Name,
+                Engagement = engagement.Name,
                 DueDate = new Date { Year = 2027, Month = 1, Day = 1 },
             },
         });
