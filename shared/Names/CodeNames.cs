@@ -8,6 +8,8 @@ public static partial class CodeNames
 {
     // With fewer than half of the names taken, thirty draws already fail once in a billion times.
     private const int MaxDraws = 1000;
+    private const int FirstNumber = 1000;
+    private const int Numbers = 9000;
 
     /// <summary>The words in use: capitalised ASCII, three to ten letters, tied to no country, person, movement or flag.</summary>
     public static IReadOnlyList<string> Words { get; } = List.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries);
@@ -22,8 +24,9 @@ public static partial class CodeNames
         ArgumentNullException.ThrowIfNull(taken);
         for (var draw = 0; draw < MaxDraws; draw++)
         {
-            var word = Words[RandomNumberGenerator.GetInt32(Words.Count)];
-            var name = string.Create(CultureInfo.InvariantCulture, $"{word}-{RandomNumberGenerator.GetInt32(1000, 10_000)}");
+            // One draw for both: the generator is what takes time where thousands are named.
+            var drawn = RandomNumberGenerator.GetInt32(Words.Count * Numbers);
+            var name = string.Create(CultureInfo.InvariantCulture, $"{Words[drawn / Numbers]}-{FirstNumber + drawn % Numbers}");
             if (!taken(name))
                 return name;
         }

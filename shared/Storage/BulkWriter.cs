@@ -38,20 +38,6 @@ public static class BulkWriter
         }
     }
 
-    /// <summary>
-    /// Inserts records and gives them their numbers. Where others insert into the table at the same time the numbers may be off by as many rows:
-    /// good enough for putting newer before older, as directories do, which read them anew at their next start.
-    /// </summary>
-    public static async Task InsertNumberedAsync<T>(DbContext db, IReadOnlyList<T> rows, CancellationToken cancellationToken) where T : SealedRecord
-    {
-        if (rows.Count == 0)
-            return;
-        await InsertAsync(db, rows, cancellationToken);
-        var last = await db.Set<T>().IgnoreQueryFilters().MaxAsync(r => r.Number, cancellationToken);
-        for (var i = 0; i < rows.Count; i++)
-            rows[i].Number = last - rows.Count + 1 + i;
-    }
-
     private static async Task CopyAsync<T>(NpgsqlConnection connection, Target target, IReadOnlyCollection<T> rows, CancellationToken cancellationToken)
     {
         var columns = string.Join(", ", target.Columns.Select(c => $"\"{c.Name}\""));

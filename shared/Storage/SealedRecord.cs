@@ -8,7 +8,7 @@ namespace CivicConnect.Storage;
 public abstract class SealedRecord
 {
     /// <summary>Counts up as rows are inserted; lists are ordered and paged by it.</summary>
-    public long Number { get; internal set; }
+    public long Number { get; private set; }
 
     /// <summary>The id in the resource name, UUID version 7.</summary>
     public Guid Id { get; set; } = Guid.CreateVersion7();

@@ -18,9 +18,15 @@ internal static class Aead
 
     internal static void Seal(ReadOnlySpan<byte> key, ReadOnlySpan<byte> plain, ReadOnlySpan<byte> context, Span<byte> into)
     {
-        var nonce = into[..NonceBytes];
-        RandomNumberGenerator.Fill(nonce);
         using var aes = new AesGcm(key, TagBytes);
+        Seal(aes, plain, context, into);
+    }
+
+    /// <summary>The same with a key that has been expanded already.</summary>
+    internal static void Seal(AesGcm aes, ReadOnlySpan<byte> plain, ReadOnlySpan<byte> context, Span<byte> into)
+    {
+        var nonce = into[..NonceBytes];
+        RandomBytes.Fill(nonce);
         aes.Encrypt(nonce, plain, into.Slice(NonceBytes, plain.Length), into.Slice(NonceBytes + plain.Length, TagBytes), context);
     }
 

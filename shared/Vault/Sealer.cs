@@ -19,6 +19,12 @@ public sealed class Sealer(string service, KeyStore keys)
     private const int HeaderBytes = 1 + 4 + WrappedBytes;
     private const int LengthBytes = 4;
     private const int PaddedTo = 64;
+    [ThreadStatic]
+    private static byte[]? expandedOf;
+
+    [ThreadStatic]
+    private static AesGcm? expanded;
+
     private readonly byte[] tokenKey = keys.Derive("tokens");
     private readonly byte[] fingerprintKey = keys.Derive("fingerprints");
 
@@ -30,7 +36,7 @@ public sealed class Sealer(string service, KeyStore keys)
         WriteContext(context, table, row, version);
 
         Span<byte> recordKey = stackalloc byte[RecordKeyBytes];
-        RandomNumberGenerator.Fill(recordKey);
+        RandomBytes.Fill(recordKey);
         var padded = (LengthBytes + content.Length + PaddedTo - 1) / PaddedTo * PaddedTo;
         var plain = new byte[padded];
         BinaryPrimitives.WriteInt32BigEndian(plain, content.Length);
@@ -39,7 +45,7 @@ public sealed class Sealer(string service, KeyStore keys)
         var envelope = new byte[HeaderBytes + padded + Aead.Overhead];
         envelope[0] = Format;
         BinaryPrimitives.WriteInt32BigEndian(envelope.AsSpan(1), version);
-        Aead.Seal(compartmentKey, recordKey, context, envelope.AsSpan(5, WrappedBytes));
+        Aead.Seal(Expanded(compartmentKey), recordKey, context, envelope.AsSpan(5, WrappedBytes));
         Aead.Seal(recordKey, plain, context, envelope.AsSpan(HeaderBytes));
         CryptographicOperations.ZeroMemory(recordKey);
         CryptographicOperations.ZeroMemory(plain);
@@ -87,6 +93,18 @@ public sealed class Sealer(string service, KeyStore keys)
         {
             return false;
         }
+    }
+
+    // One after the other seals with the same compartment's key; an AesGcm must not be used by two threads at once.
+    private static AesGcm Expanded(byte[] key)
+    {
+        if (!ReferenceEquals(expandedOf, key))
+        {
+            expanded?.Dispose();
+            expanded = new AesGcm(key, Aead.TagBytes);
+            expandedOf = key;
+        }
+        return expanded!;
     }
 
     private int ContextBytes(string table) => service.Length + 1 + table.Length + 1 + 16 + 4;

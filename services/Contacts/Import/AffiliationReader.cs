@@ -44,7 +44,6 @@ internal sealed class AffiliationReader(TimeProvider time)
             }
             draft.Key = string.Join(Between, person, organization, affiliation.Role, affiliation.Area, affiliation.StartDate);
             draft.Content = affiliation;
-            draft.Size = affiliation.CalculateSize() + draft.Key.Length;
         }
     }
 

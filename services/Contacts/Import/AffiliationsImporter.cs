@@ -22,7 +22,9 @@ internal sealed class AffiliationsImporter(ContactDirectory directory, Organizat
 
     public override ImportJob.Types.Kind Kind => ImportJob.Types.Kind.Affiliations;
 
-    protected override Task ReadyAsync(ContactsDb db, CancellationToken cancellationToken) => CurrentAsync(db, directory, cancellationToken);
+    public override Task CurrentAsync(ContactsDb db, CancellationToken cancellationToken) => directory.CurrentAsync(db, cancellationToken);
+
+    protected override bool IsFoundByKey => false;
 
     protected override void Read(MappedRow row, Draft<Affiliation> draft) => reader.Read(row, draft);
 
@@ -76,7 +78,7 @@ internal sealed class AffiliationsImporter(ContactDirectory directory, Organizat
     }
 
     protected override AffiliationRecord New(Draft<Affiliation> draft, Guid compartmentId) =>
-        new() { Id = draft.NewId, CompartmentId = compartmentId, ContactId = draft.Parent, OrganizationId = draft.Other };
+        new() { CompartmentId = compartmentId, ContactId = draft.Parent, OrganizationId = draft.Other };
 
     protected override IEvent Happened(IReadOnlyList<Guid> created, IReadOnlyList<Guid> updated, IReadOnlyList<Guid> deleted) =>
         new AffiliationsImported { ImportJobId = Settings.JobId, Created = created, Updated = updated, Deleted = deleted };

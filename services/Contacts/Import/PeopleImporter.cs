@@ -18,7 +18,9 @@ internal sealed class PeopleImporter(ContactDirectory directory, TimeProvider ti
 
     public override ImportJob.Types.Kind Kind => ImportJob.Types.Kind.People;
 
-    protected override Task ReadyAsync(ContactsDb db, CancellationToken cancellationToken) => CurrentAsync(db, directory, cancellationToken);
+    public override Task CurrentAsync(ContactsDb db, CancellationToken cancellationToken) => directory.CurrentAsync(db, cancellationToken);
+
+    public override IDisposable HoldOff() => directory.HoldOff();
 
     protected override void Read(MappedRow row, Draft<Contact> draft) => reader.Read(row, draft, Settings.SourceSystem);
 
@@ -36,22 +38,10 @@ internal sealed class PeopleImporter(ContactDirectory directory, TimeProvider ti
 
     protected override void Complete(Contact content) => content.EnsureCodeName(IsTaken);
 
-    protected override ContactRecord New(Draft<Contact> draft, Guid compartmentId) => new() { Id = draft.NewId, CompartmentId = compartmentId };
+    protected override ContactRecord New(Draft<Contact> draft, Guid compartmentId) => new() { CompartmentId = compartmentId };
 
     protected override IEvent Happened(IReadOnlyList<Guid> created, IReadOnlyList<Guid> updated, IReadOnlyList<Guid> deleted) =>
         new ContactsImported { ImportJobId = Settings.JobId, Created = created, Updated = updated, Deleted = deleted };
-
-    protected override void Stored(IEnumerable<(ContactRecord Record, Contact Content)> records, IReadOnlyList<Guid> events)
-    {
-        directory.Applied(events);
-        directory.PutRange(records);
-    }
-
-    protected override void Gone(IEnumerable<Guid> ids)
-    {
-        foreach (var id in ids)
-            directory.Remove(id);
-    }
 
     // Engagements and relationships are never imported: whoever has one is known to somebody by now.
     protected override async Task<IReadOnlyCollection<Guid>> FindUsedAsync(ContactsDb db, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)

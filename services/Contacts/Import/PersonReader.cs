@@ -55,7 +55,6 @@ internal sealed class PersonReader(TimeProvider time)
             return;
         }
         draft.Content = contact;
-        draft.Size = contact.CalculateSize();
     }
 
     private bool ReadNames(MappedRow row, Draft<Contact> draft, Contact contact)

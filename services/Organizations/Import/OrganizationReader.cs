@@ -52,7 +52,6 @@ internal sealed class OrganizationReader
             return;
         }
         draft.Content = organization;
-        draft.Size = organization.CalculateSize();
     }
 
     private bool ReadNames(MappedRow row, Draft<Organization> draft, Organization organization)

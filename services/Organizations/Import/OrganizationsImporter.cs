@@ -18,7 +18,9 @@ internal sealed class OrganizationsImporter(OrganizationDirectory directory, Tim
 
     public override ImportJob.Types.Kind Kind => ImportJob.Types.Kind.Organizations;
 
-    protected override Task ReadyAsync(OrganizationsDb db, CancellationToken cancellationToken) => CurrentAsync(db, directory, cancellationToken);
+    public override Task CurrentAsync(OrganizationsDb db, CancellationToken cancellationToken) => directory.CurrentAsync(db, cancellationToken);
+
+    public override IDisposable HoldOff() => directory.HoldOff();
 
     protected override void Read(MappedRow row, Draft<Organization> draft) => reader.Read(row, draft, Settings.SourceSystem);
 
@@ -55,18 +57,6 @@ internal sealed class OrganizationsImporter(OrganizationDirectory directory, Tim
 
     protected override IEvent Happened(IReadOnlyList<Guid> created, IReadOnlyList<Guid> updated, IReadOnlyList<Guid> deleted) =>
         new OrganizationsImported { ImportJobId = Settings.JobId, Created = created, Updated = updated, Deleted = deleted };
-
-    protected override void Stored(IEnumerable<(OrganizationRecord Record, Organization Content)> records, IReadOnlyList<Guid> events)
-    {
-        directory.Applied(events);
-        directory.PutRange(records);
-    }
-
-    protected override void Gone(IEnumerable<Guid> ids)
-    {
-        foreach (var id in ids)
-            directory.Remove(id);
-    }
 
     // One that others are part of, or that somebody has engaged with, is no longer the import's alone.
     protected override async Task<IReadOnlyCollection<Guid>> FindUsedAsync(OrganizationsDb db, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)

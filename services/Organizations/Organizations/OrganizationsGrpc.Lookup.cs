@@ -14,7 +14,8 @@ internal sealed partial class OrganizationsGrpc
         problems.ExternalIds("external_ids", request.ExternalIds, maxCount: 1000);
         problems.ThrowIfAny();
 
-        await directory.Built.WaitAsync(context.CancellationToken);
+        // An id that is not found is taken for one that nobody has: what has been committed must be in.
+        await directory.CurrentAsync(db, context.CancellationToken);
         var response = new LookupOrganizationsResponse();
         foreach (var external in request.ExternalIds)
         {

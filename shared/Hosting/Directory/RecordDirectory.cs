@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using CivicConnect.Common.V1;
 using CivicConnect.Events;
 using CivicConnect.Hosting.Api;
@@ -22,7 +21,8 @@ public abstract class RecordDirectory<TDb, TRecord, TMessage>(SystemScopes<TDb> 
 {
     private const int PageSize = 2_000;
     private readonly NameDirectory names = new();
-    private readonly ConcurrentDictionary<Guid, bool> applied = [];
+    private static readonly TimeSpan HeldOffAtMost = TimeSpan.FromSeconds(5);
+    private TaskCompletionSource? held;
 
     public DirectoryPage Search(Caller caller, DirectoryQuery query) => names.Search(query with { Compartments = Visible(caller) });
 
@@ -46,11 +46,27 @@ public abstract class RecordDirectory<TDb, TRecord, TMessage>(SystemScopes<TDb> 
 
     public void Remove(Guid id) => names.Remove(id);
 
-    /// <summary>Says that what an event of this process tells has been put or removed already: it need not be read and opened again when the log brings it.</summary>
-    public void Applied(IEnumerable<Guid> eventIds)
+    /// <summary>
+    /// Leaves the processor to an import until the result is disposed of: what the log brings is put in at most 5 seconds late,
+    /// or as soon as somebody needs the directory to be current.
+    /// </summary>
+    public IDisposable HoldOff()
     {
-        foreach (var id in eventIds)
-            applied.TryAdd(id, true);
+        var mine = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        held = mine;
+        return new Release(mine);
+    }
+
+    /// <summary>Ends when everything that was committed before the call is in the directory.</summary>
+    public async Task CurrentAsync(TDb db, CancellationToken cancellationToken)
+    {
+        await Built.WaitAsync(cancellationToken);
+        var last = await db.LastCommittedAsync(cancellationToken);
+        while (Position < last)
+        {
+            held?.TrySetResult();
+            await Task.Delay(10, cancellationToken);
+        }
     }
 
     /// <summary>What the directory knows of a record.</summary>
@@ -75,7 +91,9 @@ public abstract class RecordDirectory<TDb, TRecord, TMessage>(SystemScopes<TDb> 
 
     protected sealed override async Task FollowAsync(TDb db, IReadOnlyList<LoggedEvent> events, CancellationToken cancellationToken)
     {
-        var changed = events.Where(e => !applied.TryRemove(e.Id, out _)).Select(e => EventTypes.FromJson(e.Type, e.Payload)).OfType<IEvent>().SelectMany(ChangedBy).Distinct().ToList();
+        if (held is { } import)
+            await Task.WhenAny(import.Task, Task.Delay(HeldOffAtMost, cancellationToken));
+        var changed = events.Select(e => EventTypes.FromJson(e.Type, e.Payload)).OfType<IEvent>().SelectMany(ChangedBy).Distinct().ToList();
         foreach (var ids in changed.Chunk(PageSize))
         {
             var rows = await db.Set<TRecord>().AsNoTracking().Where(r => ids.Contains(r.Id)).ToListAsync(cancellationToken);
@@ -86,4 +104,9 @@ public abstract class RecordDirectory<TDb, TRecord, TMessage>(SystemScopes<TDb> 
     }
 
     private static IReadOnlyList<Guid>? Visible(Caller caller) => caller.SeesAll ? null : caller.Compartments;
+
+    private sealed class Release(TaskCompletionSource hold) : IDisposable
+    {
+        public void Dispose() => hold.TrySetResult();
+    }
 }

@@ -20,6 +20,9 @@ public sealed class MappedRow
     /// <summary>1 for the first row after the header.</summary>
     public long Row => table.Row;
 
+    /// <summary>Bytes of the row in the file.</summary>
+    public int Length => table.Length;
+
     public bool HasTooManyCells => table.HasTooManyCells;
 
     /// <summary>All cells of the row as they stand, for telling rows apart that have no id.</summary>

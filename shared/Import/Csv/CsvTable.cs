@@ -50,6 +50,9 @@ public sealed class CsvTable : IDisposable
         }
     }
 
+    /// <summary>Bytes of the row as UTF-8.</summary>
+    public int Length => reader.RawRecord.Length;
+
     public int CellCount => reader.FieldCount;
 
     /// <summary>The cell without surrounding white space; empty where the row is short.</summary>

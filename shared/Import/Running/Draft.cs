@@ -4,6 +4,7 @@ namespace CivicConnect.Import.Running;
 public sealed class Draft<TMessage>(long row) where TMessage : class
 {
     private List<string>? messages;
+    private Guid newId;
 
     public long Row => row;
 
@@ -17,7 +18,7 @@ public sealed class Draft<TMessage>(long row) where TMessage : class
     public string Reference { get; set; } = "";
 
     /// <summary>The id of the record if a new one is made for the row.</summary>
-    public Guid NewId { get; } = Guid.CreateVersion7();
+    public Guid NewId => newId != default ? newId : newId = Guid.CreateVersion7();
 
     /// <summary>The stored record it stands for, where there is one.</summary>
     public Guid? Match { get; set; }
@@ -25,9 +26,6 @@ public sealed class Draft<TMessage>(long row) where TMessage : class
     /// <summary>The records it belongs to, such as an affiliation's contact and organization.</summary>
     public Guid Parent { get; set; }
     public Guid Other { get; set; }
-
-    /// <summary>Roughly the memory it takes, in bytes.</summary>
-    public int Size { get; set; }
 
     public IReadOnlyList<string> Messages => messages ?? (IReadOnlyList<string>)[];
 

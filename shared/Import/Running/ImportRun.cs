@@ -8,13 +8,17 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CivicConnect.Import.Running;
 
 /// <summary>
-/// Brings a file in, or tries to. While the database stores one batch, the next is read, matched and sealed. Each batch is stored in one
+/// Brings a file in, or tries to. While the database stores one batch, the next is sealed and the one after it read and matched. Each is stored in one
 /// transaction with its results and the job's counts, so that a run which breaks off goes on behind the last one.
 /// </summary>
 internal sealed class ImportRun<TDb>(IServiceScopeFactory factory, JobLease<TDb> lease, TimeProvider time) where TDb : ServiceDb
 {
     private const int BatchRows = 1_000;
-    private const long BatchBytes = 8 << 20;
+    private const long BatchBytes = 4 << 20;
+    private const int MostInFlight = 2;
+
+    /// <summary>Of a file with up to so many rows, everything is found by a search when the job says that it is done; of longer ones a moment later.</summary>
+    internal const int FoundAtOnce = 10_000;
     private const string DefaultSystem = "import";
     private readonly ImportJobRecord job = lease.Job;
 
@@ -32,23 +36,35 @@ internal sealed class ImportRun<TDb>(IServiceScopeFactory factory, JobLease<TDb>
         while (table.Row < job.Done && await table.ReadAsync(cancellationToken))
         {
         }
-        PreparedBatch<TDb>? inFlight = null;
+        using (importer.HoldOff())
+            await PumpAsync(reading.Db, writing.Db, importer, table, row, cancellationToken);
+        if (job.RowCount <= FoundAtOnce)
+            await importer.CurrentAsync(reading.Db, cancellationToken);
+    }
+
+    private async Task PumpAsync(TDb reading, TDb writing, Importer<TDb> importer, CsvTable table, MappedRow row, CancellationToken cancellationToken)
+    {
+        var inFlight = new List<PreparedBatch<TDb>>();
         try
         {
             while (await FillAsync(importer, table, row, cancellationToken))
             {
-                var batch = await importer.PrepareAsync(reading.Db, inFlight, cancellationToken);
-                if (inFlight is not null)
-                    await inFlight.Stored;
-                batch.Stored = Task.Run(() => StoreAsync(writing.Db, batch, cancellationToken), cancellationToken);
-                inFlight = batch;
+                var batch = await importer.PrepareAsync(reading, inFlight, cancellationToken);
+                if (inFlight.Count == MostInFlight)
+                {
+                    await inFlight[0].Stored;
+                    inFlight.RemoveAt(0);
+                }
+                var before = inFlight.Count > 0 ? inFlight[^1].Stored : Task.CompletedTask;
+                batch.Stored = Task.Run(() => SealAndStoreAsync(writing, batch, before, cancellationToken), CancellationToken.None);
+                inFlight.Add(batch);
             }
         }
         finally
         {
-            // Its context must not be disposed of under it.
-            if (inFlight is not null)
-                await inFlight.Stored;
+            // The context must not be disposed of under them.
+            if (inFlight.Count > 0)
+                await inFlight[^1].Stored;
         }
     }
 
@@ -59,8 +75,9 @@ internal sealed class ImportRun<TDb>(IServiceScopeFactory factory, JobLease<TDb>
         return importer.PendingRows > 0;
     }
 
-    private async Task StoreAsync(TDb db, PreparedBatch<TDb> batch, CancellationToken cancellationToken)
+    private async Task SealAndStoreAsync(TDb db, PreparedBatch<TDb> batch, Task before, CancellationToken cancellationToken)
     {
+        batch.Seal();
         var now = time.GetUtcNow().UtcDateTime;
         var rows = batch.Content.Rows;
         var record = new ImportBatch
@@ -73,7 +90,13 @@ internal sealed class ImportRun<TDb>(IServiceScopeFactory factory, JobLease<TDb>
             Skipped = batch.Skipped,
         };
         record.Close(db.Sealer, batch.Content, now);
+        await before;
+        await StoreAsync(db, batch, record, cancellationToken);
+    }
 
+    private async Task StoreAsync(TDb db, PreparedBatch<TDb> batch, ImportBatch record, CancellationToken cancellationToken)
+    {
+        var rows = batch.Content.Rows;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (!job.DryRun)
             await batch.WriteAsync(db, cancellationToken);
@@ -89,9 +112,6 @@ internal sealed class ImportRun<TDb>(IServiceScopeFactory factory, JobLease<TDb>
             throw new JobStoppedException();
         await transaction.CommitAsync(cancellationToken);
         if (!job.DryRun)
-        {
-            batch.Committed();
             db.RaiseAppended();
-        }
     }
 }

@@ -26,21 +26,24 @@ public abstract class Importer<TDb> where TDb : ServiceDb
     public async Task BeginAsync(TDb db, ImportSettings settings, CancellationToken cancellationToken)
     {
         Settings = settings;
-        await ReadyAsync(db, cancellationToken);
+        await CurrentAsync(db, cancellationToken);
     }
+
+    /// <summary>Waits until memory knows all that has been committed.</summary>
+    public abstract Task CurrentAsync(TDb db, CancellationToken cancellationToken);
+
+    /// <summary>Lets memory follow the import at its leisure until the result is disposed of.</summary>
+    public virtual IDisposable? HoldOff() => null;
 
     /// <summary>Reads the present row. Called for every row of the file, so it does no more than it must.</summary>
     public abstract void Read(MappedRow row);
 
-    /// <summary>Matches, merges and seals the rows read so far and forgets them. <paramref name="inFlight"/> is a batch that may not be stored yet.</summary>
-    public abstract Task<PreparedBatch<TDb>> PrepareAsync(TDb db, PreparedBatch<TDb>? inFlight, CancellationToken cancellationToken);
+    /// <summary>Matches and merges the rows read so far and forgets them. <paramref name="inFlight"/> are batches that may not be stored yet.</summary>
+    public abstract Task<PreparedBatch<TDb>> PrepareAsync(TDb db, IReadOnlyList<PreparedBatch<TDb>> inFlight, CancellationToken cancellationToken);
 
     /// <summary>Takes back what a batch wrote, within the caller's transaction. Returns the ids of the records left alone because they have been edited since.</summary>
     public abstract Task<UndoneBatch> UndoAsync(TDb db, BatchContent content, CancellationToken cancellationToken);
-
-    /// <summary>Waits for what matching needs.</summary>
-    protected abstract Task ReadyAsync(TDb db, CancellationToken cancellationToken);
 }
 
-/// <summary>A batch taken back: the records left alone, and what to do once that is committed.</summary>
-public sealed record UndoneBatch(IReadOnlySet<Guid> Kept, int TakenBack, Action Committed);
+/// <summary>A batch taken back, and the records left alone.</summary>
+public sealed record UndoneBatch(IReadOnlySet<Guid> Kept, int TakenBack);

@@ -19,9 +19,9 @@ public abstract class PreparedBatch<TDb> where TDb : ServiceDb
     /// <summary>What makes rows the same record, for all records the batch writes.</summary>
     public HashSet<string> Keys { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Seals what is to be written. Needs no database.</summary>
+    public abstract void Seal();
+
     /// <summary>Writes the records and the events that tell of them, within the caller's transaction.</summary>
     public abstract Task WriteAsync(TDb db, CancellationToken cancellationToken);
-
-    /// <summary>Called once that is committed.</summary>
-    public abstract void Committed();
 }

@@ -28,7 +28,6 @@ public abstract partial class RecordImporter<TDb, TRecord, TMessage>
         private readonly Dictionary<Guid, Pending> byId = [];
         private readonly List<TRecord> created = [];
         private readonly List<Pending> updated = [];
-        private readonly List<Guid> events = [];
         private readonly bool dryRun = importer.Settings.DryRun;
 
         private BatchContentWriter Rows => field ??= new BatchContentWriter(Content);
@@ -69,12 +68,15 @@ public abstract partial class RecordImporter<TDb, TRecord, TMessage>
                 pending.Changed = true;
                 return ImportRow.Types.Outcome.Updated;
             }
-            if (dryRun && draft.Key.Length > 0 && !importer.seen.Add(Hash(draft.Key)))
+            // Created by an earlier batch, had the run not been dry.
+            if (dryRun && draft.Match is not null)
                 return ImportRow.Types.Outcome.Unchanged;
             importer.Complete(content);
             pending = new Pending(importer.New(draft, db.Caller.HomeCompartment), content, isNew: true);
             byId.Add(pending.Record.Id, pending);
             Remember(draft, pending);
+            if (draft.Key.Length > 0 && importer.IsFoundByKey)
+                importer.recent[Hash(draft.Key)] = pending.Record.Id;
             return ImportRow.Types.Outcome.Created;
         }
 
@@ -95,7 +97,7 @@ public abstract partial class RecordImporter<TDb, TRecord, TMessage>
         }
 
         /// <summary>Closes all envelopes. One etag serves the whole batch: no record has had it before.</summary>
-        internal void Seal()
+        public override void Seal()
         {
             if (dryRun)
                 return;
@@ -105,27 +107,27 @@ public abstract partial class RecordImporter<TDb, TRecord, TMessage>
                 importer.Close(db, pending.Record, pending.Content, now);
                 pending.Record.Etag = Content.Etag;
                 if (pending.IsNew)
+                {
                     created.Add(pending.Record);
-                else
-                    updated.Add(pending);
-                Content.Written.Add(pending.IsNew
-                    ? new WrittenRecord { Record = BatchContentWriter.Bytes(pending.Record.Id) }
-                    : new WrittenRecord
-                    {
-                        Record = BatchContentWriter.Bytes(pending.Record.Id),
-                        PreviousSealed = UnsafeByteOperations.UnsafeWrap(pending.PreviousSealed),
-                        PreviousEtag = pending.PreviousEtag,
-                        PreviousUpdateTicks = pending.PreviousTime.Ticks,
-                    });
+                    continue;
+                }
+                updated.Add(pending);
+                Content.Changed.Add(new WrittenRecord
+                {
+                    Record = BatchContentWriter.Bytes(pending.Record.Id),
+                    PreviousSealed = UnsafeByteOperations.UnsafeWrap(pending.PreviousSealed),
+                    PreviousEtag = pending.PreviousEtag,
+                    PreviousUpdateTicks = pending.PreviousTime.Ticks,
+                });
             }
         }
 
         public override async Task WriteAsync(TDb target, CancellationToken cancellationToken)
         {
-            await BulkWriter.InsertNumberedAsync(target, created, cancellationToken);
+            await BulkWriter.InsertAsync(target, created, cancellationToken);
             if (updated.Count > 0)
                 await UpdateAsync(target, cancellationToken);
-            await BulkWriter.InsertAsync(target, Tell(), cancellationToken);
+            await BulkWriter.InsertAsync(target, importer.Tell(created.ConvertAll(r => r.Id), updated.ConvertAll(p => p.Record.Id), [], now), cancellationToken);
         }
 
         // Fails if somebody has changed one of them since it was read: the batch is then prepared anew.
@@ -139,19 +141,6 @@ public abstract partial class RecordImporter<TDb, TRecord, TMessage>
             }
             await target.SaveChangesAsync(cancellationToken);
             target.ChangeTracker.Clear();
-        }
-
-        private List<EventRecord> Tell()
-        {
-            var told = importer.Tell(created.ConvertAll(r => r.Id), updated.ConvertAll(p => p.Record.Id), [], now);
-            events.AddRange(told.Select(e => e.Id));
-            return told;
-        }
-
-        public override void Committed()
-        {
-            if (created.Count + updated.Count > 0)
-                importer.Stored(byId.Values.Where(p => p.Changed).Select(p => (p.Record, p.Content)), events);
         }
     }
 

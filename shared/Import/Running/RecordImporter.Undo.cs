@@ -1,4 +1,5 @@
 using CivicConnect.Import.Jobs;
+using CivicConnect.Imports.V1;
 using CivicConnect.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,7 +11,7 @@ public abstract partial class RecordImporter<TDb, TRecord, TMessage>
 
     public sealed override async Task<UndoneBatch> UndoAsync(TDb db, BatchContent content, CancellationToken cancellationToken)
     {
-        var written = content.Written.ToDictionary(w => BatchContentWriter.Id(w.Record));
+        var written = Written(content);
         var kept = new HashSet<Guid>();
         var deleted = new List<Guid>();
         var restored = new List<TRecord>();
@@ -19,13 +20,13 @@ public abstract partial class RecordImporter<TDb, TRecord, TMessage>
             var records = await db.Set<TRecord>().Where(r => ids.Contains(r.Id)).ToListAsync(cancellationToken);
             kept.UnionWith(records.Where(r => r.Etag != content.Etag).Select(r => r.Id));
             var unedited = records.Where(r => r.Etag == content.Etag).ToList();
-            var isNew = unedited.Where(r => written[r.Id].PreviousEtag.Length == 0).ToList();
+            var isNew = unedited.Where(r => written[r.Id] is null).ToList();
             var used = await FindUsedAsync(db, isNew.ConvertAll(r => r.Id), cancellationToken);
             kept.UnionWith(used);
             var going = isNew.Where(r => !used.Contains(r.Id)).Select(r => r.Id).ToList();
-            foreach (var record in unedited.Where(r => written[r.Id].PreviousEtag.Length > 0))
+            foreach (var record in unedited.Where(r => written[r.Id] is not null))
             {
-                Restore(db, record, written[record.Id]);
+                Restore(db, record, written[record.Id]!);
                 restored.Add(record);
             }
             await db.SaveChangesAsync(cancellationToken);
@@ -39,11 +40,18 @@ public abstract partial class RecordImporter<TDb, TRecord, TMessage>
         }
         var events = Tell([], restored.ConvertAll(r => r.Id), deleted, time.GetUtcNow().UtcDateTime);
         await BulkWriter.InsertAsync(db, events, cancellationToken);
-        return new UndoneBatch(kept, written.Count - kept.Count, () =>
-        {
-            Gone(deleted);
-            Stored(restored.Select(r => (r, r.Open(db.Sealer))), events.ConvertAll(e => e.Id));
-        });
+        return new UndoneBatch(kept, written.Count - kept.Count);
+    }
+
+    // What was created and what was changed; for the latter, how it was before.
+    private static Dictionary<Guid, WrittenRecord?> Written(BatchContent content)
+    {
+        var written = new Dictionary<Guid, WrittenRecord?>();
+        foreach (var row in content.Rows.Where(r => r.Outcome == (int)ImportRow.Types.Outcome.Created))
+            written.Add(BatchContentWriter.Id(row.Record), null);
+        foreach (var record in content.Changed)
+            written.Add(BatchContentWriter.Id(record.Record), record);
+        return written;
     }
 
     // The old etag comes back with the old content: whoever read it then may still change it, and the batch before can be undone too.

@@ -16,10 +16,12 @@ public abstract partial class RecordImporter<TDb, TRecord, TMessage>(TimeProvide
     where TMessage : class, IMessage<TMessage>, new()
 {
     private const int EventIds = 500;
+    private const int RowOverhead = 500;
+    private const int RecentMost = 200_000;
     private List<Draft<TMessage>> drafts = [];
 
-    // A dry run stores nothing that the next rows could be matched with. Hashes, as it may be a long file.
-    private readonly HashSet<long> seen = [];
+    // What this run created and the directory may not know yet, by the hash of its key. In a dry run, what it would have created.
+    private readonly Dictionary<long, Guid> recent = [];
 
     public sealed override void Read(MappedRow row)
     {
@@ -30,25 +32,48 @@ public abstract partial class RecordImporter<TDb, TRecord, TMessage>(TimeProvide
             Read(row, draft);
         drafts.Add(draft);
         PendingRows++;
-        PendingBytes += 200 + draft.Size;
+        PendingBytes += RowOverhead + row.Length;
     }
 
-    public sealed override async Task<PreparedBatch<TDb>> PrepareAsync(TDb db, PreparedBatch<TDb>? inFlight, CancellationToken cancellationToken)
+    public sealed override async Task<PreparedBatch<TDb>> PrepareAsync(TDb db, IReadOnlyList<PreparedBatch<TDb>> inFlight, CancellationToken cancellationToken)
     {
         var rows = drafts;
         drafts = [];
         (PendingRows, PendingBytes) = (0, 0);
         // A row for a record that is just being written can be matched only afterwards.
-        if (inFlight is not null && !inFlight.Stored.IsCompleted && rows.Any(row => inFlight.Keys.Contains(row.Key) || inFlight.Keys.Contains(row.Reference)))
-            await inFlight.Stored.WaitAsync(cancellationToken);
+        foreach (var before in inFlight.Where(b => !b.Stored.IsCompleted))
+        {
+            if (rows.Any(row => before.Keys.Contains(row.Key) || before.Keys.Contains(row.Reference)))
+                await before.Stored.WaitAsync(cancellationToken);
+        }
         await MatchAsync(db, rows, cancellationToken);
+        await MatchRecentAsync(db, rows, inFlight, cancellationToken);
         var batch = new Batch(this, db, time.GetUtcNow().UtcDateTime);
         var stored = await LoadAsync(db, rows, cancellationToken);
         foreach (var row in rows)
             batch.Add(row, stored);
-        batch.Seal();
         return batch;
     }
+
+    private async Task MatchRecentAsync(TDb db, List<Draft<TMessage>> rows, IReadOnlyList<PreparedBatch<TDb>> inFlight, CancellationToken cancellationToken)
+    {
+        if (!IsFoundByKey)
+            return;
+        foreach (var row in rows)
+        {
+            if (row.Content is not null && row.Match is null && recent.TryGetValue(Hash(row.Key), out var id))
+                row.Match = id;
+        }
+        if (recent.Count < RecentMost || Settings.DryRun)
+            return;
+        if (inFlight.Count > 0)
+            await inFlight[^1].Stored.WaitAsync(cancellationToken);
+        await CurrentAsync(db, cancellationToken);
+        recent.Clear();
+    }
+
+    /// <summary>Whether the key alone says which stored record a row stands for.</summary>
+    protected virtual bool IsFoundByKey => true;
 
     /// <summary>Reads a row: sets the draft's content and key, or skips it.</summary>
     protected abstract void Read(MappedRow row, Draft<TMessage> draft);
@@ -77,16 +102,6 @@ public abstract partial class RecordImporter<TDb, TRecord, TMessage>(TimeProvide
 
     protected abstract IEvent Happened(IReadOnlyList<Guid> created, IReadOnlyList<Guid> updated, IReadOnlyList<Guid> deleted);
 
-    /// <summary>Tells memory of this process what was written, and which events say so.</summary>
-    protected virtual void Stored(IEnumerable<(TRecord Record, TMessage Content)> records, IReadOnlyList<Guid> events)
-    {
-    }
-
-    /// <summary>Tells memory of this process what was deleted.</summary>
-    protected virtual void Gone(IEnumerable<Guid> ids)
-    {
-    }
-
     /// <summary>Which of some records that nobody edited must stay all the same, because people have built on them since.</summary>
     protected virtual Task<IReadOnlyCollection<Guid>> FindUsedAsync(TDb db, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyCollection<Guid>>([]);
@@ -99,15 +114,6 @@ public abstract partial class RecordImporter<TDb, TRecord, TMessage>(TimeProvide
     {
         var ids = rows.Where(r => r.Match is not null).Select(r => r.Match!.Value).Distinct().ToList();
         return ids.Count == 0 ? [] : await db.Set<TRecord>().AsNoTracking().Where(r => ids.Contains(r.Id)).ToDictionaryAsync(r => r.Id, cancellationToken);
-    }
-
-    /// <summary>Waits until a directory has followed the log to its present end.</summary>
-    protected static async Task CurrentAsync(TDb db, ILogFollower directory, CancellationToken cancellationToken)
-    {
-        await directory.Built.WaitAsync(cancellationToken);
-        var head = await db.HeadAsync(cancellationToken);
-        while (directory.Position < head)
-            await Task.Delay(20, cancellationToken);
     }
 
     private static long Hash(string key)

@@ -16,9 +16,14 @@ internal sealed class UndoRun<TDb>(IServiceScopeFactory factory, JobLease<TDb> l
         await using var scope = new JobScope<TDb>(factory, job);
         var importer = scope.Importer(job);
         await importer.BeginAsync(scope.Db, new ImportSettings(job.Id, "", DryRun: false), cancellationToken);
-        while (await StepAsync(scope.Db, importer, cancellationToken))
+        using (importer.HoldOff())
         {
+            while (await StepAsync(scope.Db, importer, cancellationToken))
+            {
+            }
         }
+        if (job.RowCount <= ImportRun<TDb>.FoundAtOnce)
+            await importer.CurrentAsync(scope.Db, cancellationToken);
     }
 
     private async Task<bool> StepAsync(TDb db, Importer<TDb> importer, CancellationToken cancellationToken)
@@ -32,7 +37,6 @@ internal sealed class UndoRun<TDb>(IServiceScopeFactory factory, JobLease<TDb> l
         var undone = await importer.UndoAsync(db, content, cancellationToken);
         await MarkAsync(db, batch, content, undone, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        undone.Committed();
         db.RaiseAppended();
         return true;
     }
@@ -42,7 +46,7 @@ internal sealed class UndoRun<TDb>(IServiceScopeFactory factory, JobLease<TDb> l
         foreach (var row in content.Rows.Where(r => undone.Kept.Contains(BatchContentWriter.Id(r.Record)) && (ImportRow.Types.Outcome)r.Outcome != ImportRow.Types.Outcome.Unchanged))
             row.Outcome = (int)ImportRow.Types.Outcome.Kept;
         // What was taken back need not be kept for an undo any longer.
-        content.Written.Clear();
+        content.Changed.Clear();
         var resealed = db.Sealer.Seal(batch.Table, batch.Id, batch.CompartmentId, Google.Protobuf.MessageExtensions.ToByteArray(content));
         var kept = undone.Kept.Count;
         await db.Set<ImportBatch>().Where(b => b.Id == batch.Id).ExecuteUpdateAsync(set => set

@@ -9,6 +9,15 @@ public static class EventLogQueries
     public static async Task<long> HeadAsync(this ServiceDb db, CancellationToken cancellationToken) =>
         await db.Events.MaxAsync(e => e.Position, cancellationToken) ?? 0;
 
+    /// <summary>The position of the last event that has been committed by now, waiting for those that are not numbered yet; 0 if there is none.</summary>
+    public static async Task<long> LastCommittedAsync(this ServiceDb db, CancellationToken cancellationToken)
+    {
+        var number = await db.Events.MaxAsync(e => (long?)e.Number, cancellationToken) ?? 0;
+        while (await db.Events.AnyAsync(e => e.Number <= number && e.Position == null, cancellationToken))
+            await Task.Delay(10, cancellationToken);
+        return await db.Events.Where(e => e.Number <= number).MaxAsync(e => e.Position, cancellationToken) ?? 0;
+    }
+
     /// <summary>Up to <paramref name="limit"/> events past a position, oldest first.</summary>
     public static async Task<List<LoggedEvent>> ReadEventsAsync(this ServiceDb db, long after, int limit, CancellationToken cancellationToken)
     {
