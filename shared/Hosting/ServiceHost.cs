@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using CivicConnect.Storage;
 using Microsoft.Extensions.Options;
@@ -7,6 +9,7 @@ namespace CivicConnect.Hosting;
 /// <summary>The start of every service.</summary>
 public static class ServiceHost
 {
+    private const int MigrationFailed = 1;
     private const int WrongSettings = 2;
 
     /// <summary>A builder with what all services share: settings, listeners, telemetry, gRPC, access and health.</summary>
@@ -68,6 +71,10 @@ public static class ServiceHost
 
             return 0;
         }
+        catch (MigrationFailedException e)
+        {
+            return Fail(e.Message, MigrationFailed);
+        }
         catch (SettingsException e)
         {
             return Fail(e.Message);
@@ -90,15 +97,26 @@ public static class ServiceHost
     {
         foreach (var migrator in app.Services.GetServices<IDatabaseMigrator>())
         {
-            await migrator.MigrateAsync(app.Lifetime.ApplicationStopping);
+            try
+            {
+                await migrator.MigrateAsync(app.Lifetime.ApplicationStopping);
+            }
+            catch (Exception e) when (e is DbException or InvalidOperationException or SocketException)
+            {
+                throw new MigrationFailedException(e);
+            }
         }
     }
 
-    private static int Fail(string line)
+    private static int Fail(string line, int exitCode = WrongSettings)
     {
         Console.Error.WriteLine(line.ReplaceLineEndings(" "));
-        return WrongSettings;
+        return exitCode;
     }
+
+    /// <summary>The schema could not be brought up to date. Says which kind of failure it was; what the database itself says may hold more than a terminal should show.</summary>
+    private sealed class MigrationFailedException(Exception why)
+        : Exception($"Database: it does not answer, or its schema cannot be brought up to date ({ExceptionTypes.Of(why)}). Is it running, and is Database:ConnectionString right?");
 
     /// <summary>
     /// Modules read settings while they register, before <see cref="RunAsync"/> could catch anything: what nobody catches

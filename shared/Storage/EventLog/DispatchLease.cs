@@ -5,7 +5,7 @@ namespace CivicConnect.Storage.EventLog;
 /// <summary>This replica's claim on the log of a service: taken when nobody has it, renewed while there is work, lost when it runs out.</summary>
 internal sealed class DispatchLease(TimeProvider time)
 {
-    private static readonly TimeSpan Length = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Length = TimeSpan.FromSeconds(15);
     private DateTime until = DateTime.MinValue;
     private long term;
 
