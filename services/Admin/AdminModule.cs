@@ -53,7 +53,7 @@ public static class AdminModule
             CreateScopeForErrors = true,
             AllowStatusCode404Response = true,
             // What the services answer is for the person at the screen, and already in the services' own logs.
-            SuppressDiagnosticsCallback = context => context.Exception is RpcException,
+            SuppressDiagnosticsCallback = context => context.Exception is RpcException or BadHttpRequestException,
         });
         app.UseWhen(StaffEndpoint.Is, branch => branch
             .UseResponseCompression()
@@ -119,6 +119,7 @@ public static class AdminModule
         services.AddRateLimiter(o =>
         {
             o.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            o.OnRejected = async (context, cancelled) => await context.HttpContext.Response.WriteAsync("Too many tries. Wait a minute.", cancelled);
             // One window for everybody: there is one token to guess, from however many addresses.
             o.AddFixedWindowLimiter(SignInEndpoints.RateLimit, w => (w.PermitLimit, w.Window) = (10, TimeSpan.FromMinutes(1)));
         });

@@ -8,6 +8,6 @@ var app = builder.Build();
 app.UseServiceHost();
 app.MapAdmin();
 // On the terminal, not in the log: whoever started the program may sign in, whoever reads logs may not.
-var address = app.Services.GetRequiredService<ListenOptions>().Http;
-app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"Sign in once, within an hour: {address}{app.SignInLink()}"));
+var listen = app.Services.GetRequiredService<ListenOptions>().Http;
+app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"Sign in once, within an hour: http://localhost{listen[listen.LastIndexOf(':')..]}{app.SignInLink()}"));
 return await ServiceHost.RunAsync(app, args);

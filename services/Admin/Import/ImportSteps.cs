@@ -29,6 +29,12 @@ internal static class ImportSteps
         Try($"/import/{service}/{id}", veil, async () =>
         {
             var client = clients.For(service);
+            if (form["do"] == "forget")
+            {
+                await client.DeleteImportMappingAsync(new() { Name = form["mapping"].ToString() });
+                return null;
+            }
+
             var parent = $"services/{service}";
             var job = await client.GetImportJobAsync(new() { Name = Job.Resource(service, id) });
             for (var i = 0; i < job.Columns.Count; i++)

@@ -22,10 +22,11 @@ internal static class StaffEndpoints
         return group;
     }
 
+    /// <summary>Asks for the form's token, and says so on a page where it is missing: the built-in check answers with an empty one.</summary>
     public static TBuilder RequireAntiforgery<TBuilder>(this TBuilder builder)
         where TBuilder : IEndpointConventionBuilder =>
-        builder.AddEndpointFilter(async (context, next) =>
+        builder.DisableAntiforgery().AddEndpointFilter(async (context, next) =>
             await context.HttpContext.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context.HttpContext)
                 ? await next(context)
-                : Results.BadRequest());
+                : throw new BadHttpRequestException("The form's token is missing or not ours."));
 }

@@ -15,7 +15,7 @@ internal sealed record ProblemText(int Status, string Title, string Text, bool R
         RpcException { StatusCode: StatusCode.Unauthenticated } => new(502, "The services do not know us",
             "The front end's access token is not the one that the services expect. Whoever runs them can put that right."),
         RpcException { StatusCode: StatusCode.InvalidArgument } => new(400, "Not here", "This address is not complete, or too old. Begin again from the list."),
-        BadHttpRequestException bad => new(bad.StatusCode, "This did not arrive whole", "Go back and send it again."),
+        BadHttpRequestException bad => new(bad.StatusCode, "This was not taken", "The page it was sent from is too old, or it did not arrive whole. Open the page again, and send it once more."),
         _ => new(500, "Something went wrong", "That is our mistake, not yours. Try again; if it stays so, tell whoever runs the service.", Retry: true),
     };
 }
