@@ -1,10 +1,14 @@
 using CivicConnect.Benchmarks.Events;
+using CivicConnect.Benchmarks.Imports;
 
 // dotnet run -c Release --project tests/Benchmarks -- NAME [options]; each prints its figures on the last line.
-switch (args.FirstOrDefault())
+switch (args)
 {
-    case "events":
+    case ["events"]:
         await EventsBenchmark.RunAsync();
+        return 0;
+    case ["import", "--people", var people]:
+        await ImportBenchmark.RunAsync(new FileInfo(people));
         return 0;
     default:
         Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Benchmarks -- events | import --people FILE");
