@@ -14,9 +14,9 @@ internal static class FieldPath
 
     public static string Id(string path) => "f-" + path.Replace('[', '-').Replace("]", "").Replace('.', '-');
 
-    /// <summary><c>names[0].value</c> is "Names 1, value".</summary>
+    /// <summary><c>names[0].value</c> is "Name 1, value".</summary>
     public static string Words(string path) => Text.Words.OfField(string.Join(", ",
-        path.Split('.').Select(s => s.Split('[', ']') is [var list, var index, _] ? $"{list} {int.Parse(index) + 1}" : s)));
+        path.Split('.').Select(s => s.Split('[', ']') is [var list, var index, _] ? $"{list.TrimEnd('s')} {int.Parse(index) + 1}" : s)));
 
     /// <summary>
     /// The API's path without the resource in front, cut where the form has a single field for what is several in the API:
