@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
 namespace CivicConnect.Names;
@@ -10,6 +11,13 @@ public static partial class CodeNames
     private const int MaxDraws = 1000;
     private const int FirstNumber = 1000;
     private const int Numbers = 9000;
+    private const int DrawsAtOnce = 128;
+
+    [ThreadStatic]
+    private static ulong[]? drawn;
+
+    [ThreadStatic]
+    private static int used;
 
     /// <summary>The words in use: capitalised ASCII, three to ten letters, tied to no country, person, movement or flag.</summary>
     public static IReadOnlyList<string> Words { get; } = List.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries);
@@ -24,13 +32,25 @@ public static partial class CodeNames
         ArgumentNullException.ThrowIfNull(taken);
         for (var draw = 0; draw < MaxDraws; draw++)
         {
-            // One draw for both: the generator is what takes time where thousands are named.
-            var drawn = RandomNumberGenerator.GetInt32(Words.Count * Numbers);
-            var name = string.Create(CultureInfo.InvariantCulture, $"{Words[drawn / Numbers]}-{FirstNumber + drawn % Numbers}");
+            var both = Draw(Words.Count * Numbers);
+            var name = string.Create(CultureInfo.InvariantCulture, $"{Words[both / Numbers]}-{FirstNumber + both % Numbers}");
             if (!taken(name))
                 return name;
         }
 
         throw new InvalidOperationException("No code name is free.");
+    }
+
+    // The generator is asked for many draws at once, which takes it hardly longer than one. Of 64 bits brought down to 23 each number is as likely as any other, to one in a trillion.
+    private static int Draw(int below)
+    {
+        if (drawn is null || used == drawn.Length)
+        {
+            drawn ??= new ulong[DrawsAtOnce];
+            RandomNumberGenerator.Fill(MemoryMarshal.AsBytes(drawn.AsSpan()));
+            used = 0;
+        }
+
+        return (int)Math.BigMul(drawn[used++], (ulong)below, out _);
     }
 }

@@ -115,4 +115,16 @@ public class NameTextTests
     [InlineData("12 —", "")]
     [InlineData("Ли (Li) Вей", "Cyrl")]
     public void Script_IsThatOfMostLetters(string text, string expected) => Assert.Equal(expected, NameText.Script(text));
+
+    [Fact]
+    public void Normalize_Ascii_IsWhatItIsAmongOtherLetters()
+    {
+        for (var c = 0; c < 128; c++)
+        {
+            var text = $"Ab{(char)c}{(char)c}cD {(char)c}";
+
+            // A letter that is not ASCII takes the general way.
+            Assert.Equal(NameText.Normalize($"{text} ж"), $"{NameText.Normalize(text)} ж");
+        }
+    }
 }

@@ -13,7 +13,7 @@ namespace CivicConnect.Import.Running;
 /// </summary>
 internal sealed class ImportRun<TDb>(IServiceScopeFactory factory, JobLease<TDb> lease, TimeProvider time) where TDb : ServiceDb
 {
-    private const int BatchRows = 1_000;
+    private const int BatchRows = 2_000;
     private const long BatchBytes = 4 << 20;
     private const int MostInFlight = 2;
 

@@ -40,7 +40,10 @@ internal sealed class DirectoryTables
         var ids = Array.ConvertAll(words, Words.Find);
         if (ids.Length == 0 || ids.Contains(-1))
             return false;
-        foreach (var slot in Words.Slots(ids.MinBy(id => Words.Slots(id).Length)))
+        var rarest = ids[0];
+        foreach (var id in ids)
+            rarest = Words.Slots(id).Length < Words.Slots(rarest).Length ? id : rarest;
+        foreach (var slot in Words.Slots(rarest))
         {
             if (_entries[slot]!.HasCodeName(ids))
                 return true;

@@ -6,7 +6,7 @@ namespace CivicConnect.Storage.Providers;
 /// <summary>How a context is pointed at each provider.</summary>
 internal static class ProviderSetup
 {
-    internal static void UseSqliteStore(this DbContextOptionsBuilder builder, string connectionString) => builder.UseSqlite(connectionString);
+    internal static void UseSqliteStore(this DbContextOptionsBuilder builder, string connectionString) => builder.UseSqlite(connectionString).AddInterceptors(SqliteBusyWait.Instance);
 
     internal static void UsePostgreSqlStore(this DbContextOptionsBuilder builder, string connectionString) => builder.UseNpgsql(connectionString);
 
