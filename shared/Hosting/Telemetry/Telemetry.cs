@@ -50,6 +50,8 @@ internal static class Telemetry
         builder.Logging.AddConsoleFormatter<LineFormatter, ConsoleFormatterOptions>();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Logging.AddFilter("CivicConnect", LogLevel.Information);
+        // A service that is not ready yet says so at /health/ready; in the log every start would look like a failure.
+        builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         // EF's messages end with the whole exception, values and all; the interceptor logs the failures that matter.
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None);
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Migrations", LogLevel.Warning);

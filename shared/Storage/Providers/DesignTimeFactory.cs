@@ -18,7 +18,7 @@ public abstract class DesignTimeFactory<TDb, TProviderDb>(DatabaseProvider provi
             case DatabaseProvider.PostgreSql: builder.UsePostgreSqlStore("Host=localhost"); break;
             case DatabaseProvider.SqlServer: builder.UseSqlServerStore("Server=localhost", new DatabaseOptions()); break;
         }
-        var keys = KeyStore.Open(Directory.CreateTempSubdirectory("civicconnect-design").FullName, "design");
+        var keys = KeyStore.Open(Path.Combine(Path.GetTempPath(), "civicconnect-design"), "design");
         return Create(builder.Options, new ServiceStore<TDb>("design", new Sealer("design", keys)), new Caller());
     }
 

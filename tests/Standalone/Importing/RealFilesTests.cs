@@ -2,13 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace CivicConnect.Standalone.Tests;
 
-/// <summary>Runs where <c>CIVICCONNECT_SAMPLE_DATA</c> names a folder with people.csv, organizations.csv and affiliations.csv.</summary>
 public sealed partial class RealFilesTests
 {
-    [Fact]
+    [SampleDataFact]
     public async Task EveryRowIsAccountedFor_TheSecondRunCreatesNothingAndUndoLeavesNothing()
     {
-        if (Environment.GetEnvironmentVariable("CIVICCONNECT_SAMPLE_DATA") is not { Length: > 0 } folder) return;
+        var folder = SampleDataFactAttribute.Folder;
         await using var house = new House();
         await house.ServeAsync();
         string[] import = ["import", "--organizations", $"{folder}/organizations.csv", "--people", $"{folder}/people.csv", "--affiliations", $"{folder}/affiliations.csv"];
