@@ -16,6 +16,9 @@ internal sealed class OrganizationsImporter(OrganizationDirectory directory, Tim
 {
     private readonly OrganizationReader reader = new();
 
+    // Ids elsewhere that this run has given out, with the row's own id: the directory may not know them yet.
+    private readonly Dictionary<(string System, string Value), string> given = [];
+
     public override ImportJob.Types.Kind Kind => ImportJob.Types.Kind.Organizations;
 
     public override Task CurrentAsync(OrganizationsDb db, CancellationToken cancellationToken) => directory.CurrentAsync(db, cancellationToken);
@@ -32,10 +35,25 @@ internal sealed class OrganizationsImporter(OrganizationDirectory directory, Tim
             if (directory.TryFindExternal(db.Caller, Settings.SourceSystem, draft.Key, out var id))
                 draft.Match = id;
             ids.TryAdd(draft.Key, draft.Match ?? draft.NewId);
+            DropForeignIds(db, draft);
         }
         foreach (var draft in rows.Where(r => r.Content is not null && r.Reference.Length > 0))
             SetParent(db, draft, ids);
         return Task.CompletedTask;
+    }
+
+    // An id elsewhere belongs to one organization: were it given twice, neither could be saved again.
+    private void DropForeignIds(OrganizationsDb db, Draft<Organization> draft)
+    {
+        var own = draft.Content!.ExternalIds;
+        for (var i = own.Count - 1; i > 0; i--)
+        {
+            var isFree = !directory.TryFindExternal(db.Caller, own[i].System, own[i].Value, out var other) || other == draft.Match;
+            if (isFree && (draft.Match is not null || given.TryAdd((own[i].System, own[i].Value), draft.Key) || given[(own[i].System, own[i].Value)] == draft.Key))
+                continue;
+            OrganizationReader.Keep(draft, draft.Content, own[i].System, own[i].Value, "another organization has it");
+            own.RemoveAt(i);
+        }
     }
 
     private void SetParent(OrganizationsDb db, Draft<Organization> draft, Dictionary<string, Guid> ids)

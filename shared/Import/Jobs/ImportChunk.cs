@@ -7,8 +7,8 @@ namespace CivicConnect.Import.Jobs;
 /// <summary>A sealed piece of a job's file.</summary>
 public sealed class ImportChunk : SealedRecord
 {
-    /// <summary>Bytes of the file in one piece, but for the last.</summary>
-    internal const int Size = 128 * 1024;
+    /// <summary>Bytes of the file in one piece, but for the last; below what the runtime takes for a large object.</summary>
+    internal const int Size = 64 * 1024;
 
     public override string Table => "import_chunks";
     public Guid JobId { get; init; }

@@ -13,7 +13,8 @@ namespace CivicConnect.Import.Running;
 /// </summary>
 internal sealed class ImportRun<TDb>(IServiceScopeFactory factory, JobLease<TDb> lease, TimeProvider time) where TDb : ServiceDb
 {
-    private const int BatchRows = 2_000;
+    // So many that what is kept of their results stays below the large object heap's 85,000 bytes.
+    private const int BatchRows = 1_000;
     private const long BatchBytes = 4 << 20;
     private const int MostInFlight = 2;
 

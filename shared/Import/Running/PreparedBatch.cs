@@ -16,8 +16,8 @@ public abstract class PreparedBatch<TDb> where TDb : ServiceDb
     /// <summary>Ends when the batch is stored, or fails with it.</summary>
     public Task Stored { get; set; } = Task.CompletedTask;
 
-    /// <summary>What makes rows the same record, for all records the batch writes.</summary>
-    public HashSet<string> Keys { get; } = new(StringComparer.Ordinal);
+    /// <summary>Whether the batch may write the record of this key.</summary>
+    public abstract bool Has(string key);
 
     /// <summary>Seals what is to be written. Needs no database.</summary>
     public abstract void Seal();

@@ -22,15 +22,18 @@ public abstract partial class RecordImporter<TDb, TRecord, TMessage>
         internal DateTime PreviousTime { get; } = record.UpdateTime;
     }
 
-    private sealed class Batch(RecordImporter<TDb, TRecord, TMessage> importer, TDb db, DateTime now) : PreparedBatch<TDb>
+    private sealed class Batch(RecordImporter<TDb, TRecord, TMessage> importer, TDb db, int capacity, DateTime now) : PreparedBatch<TDb>
     {
-        private readonly Dictionary<string, Pending> byKey = new(StringComparer.Ordinal);
-        private readonly Dictionary<Guid, Pending> byId = [];
-        private readonly List<TRecord> created = [];
+        private readonly Dictionary<string, Pending> byKey = new(capacity, StringComparer.Ordinal);
+        private readonly Dictionary<Guid, Pending> known = [];
+        private readonly List<Pending> all = new(capacity);
+        private readonly List<TRecord> created = new(capacity);
         private readonly List<Pending> updated = [];
         private readonly bool dryRun = importer.Settings.DryRun;
 
         private BatchContentWriter Rows => field ??= new BatchContentWriter(Content);
+
+        public override bool Has(string key) => byKey.ContainsKey(key);
 
         internal void Add(Draft<TMessage> draft, Dictionary<Guid, TRecord> stored)
         {
@@ -52,16 +55,18 @@ public abstract partial class RecordImporter<TDb, TRecord, TMessage>
 
         private ImportRow.Types.Outcome Take(Draft<TMessage> draft, TMessage content, Dictionary<Guid, TRecord> stored, out Pending? pending)
         {
-            var known = draft.Key.Length > 0 && byKey.TryGetValue(draft.Key, out pending);
-            pending = known ? byKey[draft.Key] : null;
+            var isKnown = byKey.TryGetValue(draft.Key, out pending);
             if (pending is null && draft.Match is { } id && stored.TryGetValue(id, out var record))
             {
-                if (!byId.TryGetValue(id, out pending))
-                    byId.Add(id, pending = new Pending(record, record.Open(db.Sealer), isNew: false));
-                known = true;
+                if (!known.TryGetValue(id, out pending))
+                {
+                    known.Add(id, pending = new Pending(record, record.Open(db.Sealer), isNew: false));
+                    all.Add(pending);
+                }
+                isKnown = true;
                 Remember(draft, pending);
             }
-            if (known)
+            if (isKnown)
             {
                 if (!importer.Merge(pending!.Content, content, draft))
                     return ImportRow.Types.Outcome.Unchanged;
@@ -73,7 +78,7 @@ public abstract partial class RecordImporter<TDb, TRecord, TMessage>
                 return ImportRow.Types.Outcome.Unchanged;
             importer.Complete(content);
             pending = new Pending(importer.New(draft, db.Caller.HomeCompartment), content, isNew: true);
-            byId.Add(pending.Record.Id, pending);
+            all.Add(pending);
             Remember(draft, pending);
             if (draft.Key.Length > 0 && importer.IsFoundByKey)
                 importer.recent[Hash(draft.Key)] = pending.Record.Id;
@@ -82,10 +87,8 @@ public abstract partial class RecordImporter<TDb, TRecord, TMessage>
 
         private void Remember(Draft<TMessage> draft, Pending pending)
         {
-            if (draft.Key.Length == 0)
-                return;
-            byKey[draft.Key] = pending;
-            Keys.Add(draft.Key);
+            if (draft.Key.Length > 0)
+                byKey[draft.Key] = pending;
         }
 
         private void Count(ImportRow.Types.Outcome outcome, Draft<TMessage> draft)
@@ -102,7 +105,7 @@ public abstract partial class RecordImporter<TDb, TRecord, TMessage>
             if (dryRun)
                 return;
             Content.Etag = SealedRecord.NewEtag();
-            foreach (var pending in byId.Values.Where(p => p.Changed))
+            foreach (var pending in all.Where(p => p.Changed))
             {
                 importer.Close(db, pending.Record, pending.Content, now);
                 pending.Record.Etag = Content.Etag;

@@ -43,12 +43,12 @@ public abstract partial class RecordImporter<TDb, TRecord, TMessage>(TimeProvide
         // A row for a record that is just being written can be matched only afterwards.
         foreach (var before in inFlight.Where(b => !b.Stored.IsCompleted))
         {
-            if (rows.Any(row => before.Keys.Contains(row.Key) || before.Keys.Contains(row.Reference)))
+            if (rows.Any(row => before.Has(row.Key) || row.Reference.Length > 0 && before.Has(row.Reference)))
                 await before.Stored.WaitAsync(cancellationToken);
         }
         await MatchAsync(db, rows, cancellationToken);
         await MatchRecentAsync(db, rows, inFlight, cancellationToken);
-        var batch = new Batch(this, db, time.GetUtcNow().UtcDateTime);
+        var batch = new Batch(this, db, rows.Count, time.GetUtcNow().UtcDateTime);
         var stored = await LoadAsync(db, rows, cancellationToken);
         foreach (var row in rows)
             batch.Add(row, stored);
