@@ -14,10 +14,7 @@ internal sealed class CatchUp<TDb>(SystemScopes<TDb> scopes, ServiceStore<TDb> s
     : BackgroundService where TDb : ServiceDb
 {
     private const int PageSize = 500;
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(3);
-
-    // While the bus is bringing events, reading the same ones again would only be in its way; but not for ever.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
     // The bus is given this long to bring an event, so that in quiet times nothing is read and checked twice for nothing.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
@@ -43,16 +40,11 @@ internal sealed class CatchUp<TDb>(SystemScopes<TDb> scopes, ServiceStore<TDb> s
         using var timer = new PeriodicTimer(Interval, time);
         var unreachable = false;
         var stumbles = new Stumbles();
-        var last = DateTimeOffset.MinValue;
         do
         {
-            var now = time.GetUtcNow();
-            if (now - applier.BusMoved < Interval && now - last < Patience)
-                continue;
-            last = now;
             try
             {
-                while (await PageAsync(source, stumbles, stoppingToken))
+                while (await PageAsync(source, stumbles, stoppingToken) && !BusIsMoving)
                 {
                 }
                 unreachable = false;
@@ -71,6 +63,9 @@ internal sealed class CatchUp<TDb>(SystemScopes<TDb> scopes, ServiceStore<TDb> s
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
+
+    // While the bus brings events, one page a round: reading what it has just brought all at once would hold up what it brings next.
+    private bool BusIsMoving => time.GetUtcNow() - applier.BusMoved < Interval;
 
     private async Task<bool> PageAsync(EventSource source, Stumbles stumbles, CancellationToken cancellationToken)
     {
