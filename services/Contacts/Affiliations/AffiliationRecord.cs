@@ -15,6 +15,9 @@ internal sealed class AffiliationRecord : SealedRecord<Affiliation>
     public Guid OrganizationId { get; init; }
     public bool OrganizationDeleted { get; set; }
 
+    /// <summary>Made by an import and not touched by anybody since: it goes with its contact when that import is undone.</summary>
+    public bool IsImported { get; set; }
+
     internal Affiliation ToResource(Sealer sealer) => Complete(Open(sealer));
 
     internal Affiliation Complete(Affiliation affiliation)

@@ -74,6 +74,7 @@ internal sealed class AffiliationsGrpc(ContactsDb db, Organizations.V1.Organizat
         problems.Update(request.UpdateMask, change, affiliation, "organization");
         problems.Affiliation("affiliation", affiliation, Now.Year);
         problems.ThrowIfAny();
+        record.IsImported = false;
         record.Close(db.Sealer, affiliation, Now);
         db.Append(new AffiliationUpdated { AffiliationId = record.Id, ContactId = record.ContactId, OrganizationId = record.OrganizationId }, Now);
         await db.SaveAsync(context.CancellationToken);

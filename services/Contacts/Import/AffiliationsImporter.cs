@@ -78,7 +78,7 @@ internal sealed class AffiliationsImporter(ContactDirectory directory, Organizat
     }
 
     protected override AffiliationRecord New(Draft<Affiliation> draft, Guid compartmentId) =>
-        new() { CompartmentId = compartmentId, ContactId = draft.Parent, OrganizationId = draft.Other };
+        new() { CompartmentId = compartmentId, ContactId = draft.Parent, OrganizationId = draft.Other, IsImported = true };
 
     protected override IEvent Happened(IReadOnlyList<Guid> created, IReadOnlyList<Guid> updated, IReadOnlyList<Guid> deleted) =>
         new AffiliationsImported { ImportJobId = Settings.JobId, Created = created, Updated = updated, Deleted = deleted };

@@ -43,13 +43,14 @@ internal sealed class PeopleImporter(ContactDirectory directory, TimeProvider ti
     protected override IEvent Happened(IReadOnlyList<Guid> created, IReadOnlyList<Guid> updated, IReadOnlyList<Guid> deleted) =>
         new ContactsImported { ImportJobId = Settings.JobId, Created = created, Updated = updated, Deleted = deleted };
 
-    // Engagements and relationships are never imported: whoever has one is known to somebody by now.
+    // Engagements and relationships are never imported, affiliations not always: whoever has one made by hand is known to somebody by now.
     protected override async Task<IReadOnlyCollection<Guid>> FindUsedAsync(ContactsDb db, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
     {
         var engaged = await db.EngagedParties.Where(p => ids.Contains(p.PartyId)).Select(p => p.PartyId).Distinct().ToListAsync(cancellationToken);
         var subjects = await db.Relationships.Where(r => ids.Contains(r.SubjectId)).Select(r => r.SubjectId).Distinct().ToListAsync(cancellationToken);
         var objects = await db.Relationships.Where(r => ids.Contains(r.ObjectId)).Select(r => r.ObjectId).Distinct().ToListAsync(cancellationToken);
-        return [.. engaged, .. subjects, .. objects];
+        var placed = await db.Affiliations.Where(a => ids.Contains(a.ContactId) && !a.IsImported).Select(a => a.ContactId).Distinct().ToListAsync(cancellationToken);
+        return [.. engaged, .. subjects, .. objects, .. placed];
     }
 
     protected override Task DeleteDependentsAsync(ContactsDb db, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>

@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using CivicConnect.Events;
 using CivicConnect.Import.Columns;
 using CivicConnect.Import.Jobs;
@@ -21,7 +24,7 @@ public abstract partial class RecordImporter<TDb, TRecord, TMessage>(TimeProvide
     private List<Draft<TMessage>> drafts = [];
 
     // What this run created and the directory may not know yet, by the hash of its key. In a dry run, what it would have created.
-    private readonly Dictionary<long, Guid> recent = [];
+    private readonly Dictionary<UInt128, Guid> recent = [];
 
     public sealed override void Read(MappedRow row)
     {
@@ -89,7 +92,7 @@ public abstract partial class RecordImporter<TDb, TRecord, TMessage>(TimeProvide
     {
     }
 
-    /// <summary>An empty record for a new row, with the draft's new id.</summary>
+    /// <summary>An empty record for a new row.</summary>
     protected abstract TRecord New(Draft<TMessage> draft, Guid compartmentId);
 
     /// <summary>Puts content into a record, with what stands in the clear beside it.</summary>
@@ -116,12 +119,11 @@ public abstract partial class RecordImporter<TDb, TRecord, TMessage>(TimeProvide
         return ids.Count == 0 ? [] : await db.Set<TRecord>().AsNoTracking().Where(r => ids.Contains(r.Id)).ToDictionaryAsync(r => r.Id, cancellationToken);
     }
 
-    private static long Hash(string key)
+    // Half a SHA-256: whoever makes up a file must not be able to make two people one.
+    private static UInt128 Hash(string key)
     {
-        // FNV-1a, 64 bits.
-        var hash = unchecked((long)0xcbf29ce484222325);
-        foreach (var c in key)
-            hash = (hash ^ c) * 0x100000001b3;
-        return hash;
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(MemoryMarshal.AsBytes(key.AsSpan()), hash);
+        return BinaryPrimitives.ReadUInt128BigEndian(hash);
     }
 }

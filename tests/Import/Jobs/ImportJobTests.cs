@@ -124,6 +124,27 @@ public abstract class ImportJobTests(ImportSuite suite)
     }
 
     [Fact]
+    public async Task Undo_LeavesWhoeverWasGivenAnAffiliationByHand()
+    {
+        var circle = await suite.OrganizationJobs.ImportAsync(Kind.Organizations, system, "id,name,kind\na,Circle,ngo\n");
+        var people = await suite.ContactJobs.ImportAsync(Kind.People, system, People);
+        await suite.ContactJobs.ImportAsync(Kind.Affiliations, system, "person_id,organization_id,role\n1,a,member\n2,a,member\n");
+        var rows = await suite.ContactJobs.RowsAsync(people);
+        var organization = (await suite.OrganizationJobs.RowsAsync(circle))[0].Resource;
+        var byHand = await suite.Affiliations.CreateAffiliationAsync(new CreateAffiliationRequest
+        {
+            Parent = rows[0].Resource,
+            Affiliation = new Affiliation { Organization = organization, Role = "founder" },
+        });
+
+        var undone = await suite.ContactJobs.UndoAsync(people);
+
+        Assert.Equal((2, 1), (undone.Counts.Undone, undone.Counts.Kept));
+        Assert.Equal(byHand, await suite.Affiliations.GetAffiliationAsync(new GetAffiliationRequest { Name = byHand.Name }));
+        Assert.Equal(2, (await suite.Affiliations.ListAffiliationsAsync(new ListAffiliationsRequest { Parent = rows[0].Resource })).TotalSize);
+    }
+
+    [Fact]
     public async Task Undo_OfAnUpdate_BringsBackWhatWasThere()
     {
         var first = await suite.ContactJobs.ImportAsync(Kind.People, system, "id,name,country\n1,Ann Roe,IR\n");

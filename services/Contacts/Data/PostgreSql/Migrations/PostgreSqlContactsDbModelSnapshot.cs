@@ -48,6 +48,9 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("IsImported")
+                        .HasColumnType("boolean");
+
                     b.Property<bool>("OrganizationDeleted")
                         .HasColumnType("boolean");
 

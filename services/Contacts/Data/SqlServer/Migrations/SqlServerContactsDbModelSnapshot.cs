@@ -48,6 +48,9 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<bool>("IsImported")
+                        .HasColumnType("bit");
+
                     b.Property<bool>("OrganizationDeleted")
                         .HasColumnType("bit");
 

@@ -41,6 +41,9 @@ namespace CivicConnect.Contacts.Data.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsImported")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("OrganizationDeleted")
                         .HasColumnType("INTEGER");
 

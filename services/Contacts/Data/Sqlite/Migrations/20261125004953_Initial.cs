@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace CivicConnect.Contacts.Data.SqlServer.Migrations
+namespace CivicConnect.Contacts.Data.Sqlite.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,17 +15,18 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
                 name: "Affiliations",
                 columns: table => new
                 {
-                    Number = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    ContactId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    OrganizationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    OrganizationDeleted = table.Column<bool>(type: "bit", nullable: false),
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    CompartmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Etag = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    CreateTime = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    UpdateTime = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Sealed = table.Column<byte[]>(type: "varbinary(max)", maxLength: 2000000, nullable: false)
+                    Number = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ContactId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganizationDeleted = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsImported = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CompartmentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Etag = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    CreateTime = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UpdateTime = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Sealed = table.Column<byte[]>(type: "BLOB", maxLength: 2000000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -36,8 +37,8 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
                 name: "Checkpoints",
                 columns: table => new
                 {
-                    Source = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Position = table.Column<long>(type: "bigint", nullable: false)
+                    Source = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Position = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -48,14 +49,14 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
                 name: "Contacts",
                 columns: table => new
                 {
-                    Number = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    CompartmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Etag = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    CreateTime = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    UpdateTime = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Sealed = table.Column<byte[]>(type: "varbinary(max)", maxLength: 2000000, nullable: false)
+                    Number = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CompartmentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Etag = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    CreateTime = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UpdateTime = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Sealed = table.Column<byte[]>(type: "BLOB", maxLength: 2000000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -66,10 +67,10 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
                 name: "Dispatcher",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false),
-                    Position = table.Column<long>(type: "bigint", nullable: false),
-                    Term = table.Column<long>(type: "bigint", nullable: false),
-                    LeaseUntil = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Position = table.Column<long>(type: "INTEGER", nullable: false),
+                    Term = table.Column<long>(type: "INTEGER", nullable: false),
+                    LeaseUntil = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -80,10 +81,10 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
                 name: "EngagedParties",
                 columns: table => new
                 {
-                    EngagementId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    PartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    StartTime = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Position = table.Column<long>(type: "bigint", nullable: false)
+                    EngagementId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PartyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StartTime = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Position = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -94,13 +95,13 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
                 name: "Events",
                 columns: table => new
                 {
-                    Number = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Position = table.Column<long>(type: "bigint", nullable: true),
-                    Type = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    Time = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Payload = table.Column<string>(type: "nvarchar(max)", maxLength: 65000, nullable: false)
+                    Number = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Position = table.Column<long>(type: "INTEGER", nullable: true),
+                    Type = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Time = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Payload = table.Column<string>(type: "TEXT", maxLength: 65000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -111,21 +112,21 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
                 name: "ImportBatches",
                 columns: table => new
                 {
-                    Number = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    JobId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    FirstRow = table.Column<long>(type: "bigint", nullable: false),
-                    NextRow = table.Column<long>(type: "bigint", nullable: false),
-                    WithMessages = table.Column<int>(type: "int", nullable: false),
-                    Skipped = table.Column<int>(type: "int", nullable: false),
-                    Kept = table.Column<int>(type: "int", nullable: false),
-                    Undone = table.Column<bool>(type: "bit", nullable: false),
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    CompartmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Etag = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    CreateTime = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    UpdateTime = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Sealed = table.Column<byte[]>(type: "varbinary(max)", maxLength: 2000000, nullable: false)
+                    Number = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    JobId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FirstRow = table.Column<long>(type: "INTEGER", nullable: false),
+                    NextRow = table.Column<long>(type: "INTEGER", nullable: false),
+                    WithMessages = table.Column<int>(type: "INTEGER", nullable: false),
+                    Skipped = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kept = table.Column<int>(type: "INTEGER", nullable: false),
+                    Undone = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CompartmentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Etag = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    CreateTime = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UpdateTime = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Sealed = table.Column<byte[]>(type: "BLOB", maxLength: 2000000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -136,16 +137,16 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
                 name: "ImportChunks",
                 columns: table => new
                 {
-                    Number = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    JobId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Position = table.Column<int>(type: "int", nullable: false),
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    CompartmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Etag = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    CreateTime = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    UpdateTime = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Sealed = table.Column<byte[]>(type: "varbinary(max)", maxLength: 2000000, nullable: false)
+                    Number = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    JobId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CompartmentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Etag = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    CreateTime = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UpdateTime = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Sealed = table.Column<byte[]>(type: "BLOB", maxLength: 2000000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -156,31 +157,31 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
                 name: "ImportJobs",
                 columns: table => new
                 {
-                    Number = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Kind = table.Column<int>(type: "int", nullable: false),
-                    State = table.Column<int>(type: "int", nullable: false),
-                    DryRun = table.Column<bool>(type: "bit", nullable: false),
-                    RowCount = table.Column<long>(type: "bigint", nullable: false),
-                    Failure = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
-                    StartTime = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    EndTime = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Done = table.Column<long>(type: "bigint", nullable: false),
-                    Created = table.Column<long>(type: "bigint", nullable: false),
-                    Updated = table.Column<long>(type: "bigint", nullable: false),
-                    Unchanged = table.Column<long>(type: "bigint", nullable: false),
-                    Skipped = table.Column<long>(type: "bigint", nullable: false),
-                    Warned = table.Column<long>(type: "bigint", nullable: false),
-                    Undone = table.Column<long>(type: "bigint", nullable: false),
-                    Kept = table.Column<long>(type: "bigint", nullable: false),
-                    LeaseOwner = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
-                    LeaseUntil = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    CompartmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Etag = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    CreateTime = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    UpdateTime = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Sealed = table.Column<byte[]>(type: "varbinary(max)", maxLength: 2000000, nullable: false)
+                    Number = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    DryRun = table.Column<bool>(type: "INTEGER", nullable: false),
+                    RowCount = table.Column<long>(type: "INTEGER", nullable: false),
+                    Failure = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    StartTime = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    EndTime = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Done = table.Column<long>(type: "INTEGER", nullable: false),
+                    Created = table.Column<long>(type: "INTEGER", nullable: false),
+                    Updated = table.Column<long>(type: "INTEGER", nullable: false),
+                    Unchanged = table.Column<long>(type: "INTEGER", nullable: false),
+                    Skipped = table.Column<long>(type: "INTEGER", nullable: false),
+                    Warned = table.Column<long>(type: "INTEGER", nullable: false),
+                    Undone = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kept = table.Column<long>(type: "INTEGER", nullable: false),
+                    LeaseOwner = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    LeaseUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CompartmentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Etag = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    CreateTime = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UpdateTime = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Sealed = table.Column<byte[]>(type: "BLOB", maxLength: 2000000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -191,14 +192,14 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
                 name: "ImportMappings",
                 columns: table => new
                 {
-                    Number = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    CompartmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Etag = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    CreateTime = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    UpdateTime = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Sealed = table.Column<byte[]>(type: "varbinary(max)", maxLength: 2000000, nullable: false)
+                    Number = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CompartmentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Etag = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    CreateTime = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UpdateTime = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Sealed = table.Column<byte[]>(type: "BLOB", maxLength: 2000000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -209,9 +210,9 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
                 name: "Inbox",
                 columns: table => new
                 {
-                    EventId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Source = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Position = table.Column<long>(type: "bigint", nullable: false)
+                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Position = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -222,16 +223,16 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
                 name: "Relationships",
                 columns: table => new
                 {
-                    Number = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    SubjectId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ObjectId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    CompartmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Etag = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    CreateTime = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    UpdateTime = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Sealed = table.Column<byte[]>(type: "varbinary(max)", maxLength: 2000000, nullable: false)
+                    Number = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ObjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CompartmentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Etag = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    CreateTime = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UpdateTime = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Sealed = table.Column<byte[]>(type: "BLOB", maxLength: 2000000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -242,13 +243,13 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
                 name: "Requests",
                 columns: table => new
                 {
-                    Number = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Subject = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    RequestId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Fingerprint = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
-                    ResourceId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Time = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    Number = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    RequestId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Fingerprint = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    ResourceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Time = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -259,8 +260,8 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
                 name: "Sequencer",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false),
-                    Last = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Last = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -318,8 +319,7 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
                 name: "IX_Events_Position",
                 table: "Events",
                 column: "Position",
-                unique: true,
-                filter: "[Position] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_ImportBatches_CompartmentId_Number",

@@ -1,10 +1,9 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
+namespace CivicConnect.Contacts.Data.SqlServer.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -17,16 +16,17 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
                 columns: table => new
                 {
                     Number = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    ContactId = table.Column<Guid>(type: "uuid", nullable: false),
-                    OrganizationId = table.Column<Guid>(type: "uuid", nullable: false),
-                    OrganizationDeleted = table.Column<bool>(type: "boolean", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    CompartmentId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Etag = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    CreateTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    UpdateTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Sealed = table.Column<byte[]>(type: "bytea", maxLength: 2000000, nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    ContactId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    OrganizationDeleted = table.Column<bool>(type: "bit", nullable: false),
+                    IsImported = table.Column<bool>(type: "bit", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CompartmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Etag = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    CreateTime = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    UpdateTime = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Sealed = table.Column<byte[]>(type: "varbinary(max)", maxLength: 2000000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -37,7 +37,7 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
                 name: "Checkpoints",
                 columns: table => new
                 {
-                    Source = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Source = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     Position = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -50,13 +50,13 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
                 columns: table => new
                 {
                     Number = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    CompartmentId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Etag = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    CreateTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    UpdateTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Sealed = table.Column<byte[]>(type: "bytea", maxLength: 2000000, nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CompartmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Etag = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    CreateTime = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    UpdateTime = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Sealed = table.Column<byte[]>(type: "varbinary(max)", maxLength: 2000000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -67,10 +67,10 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
                 name: "Dispatcher",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false),
+                    Id = table.Column<int>(type: "int", nullable: false),
                     Position = table.Column<long>(type: "bigint", nullable: false),
                     Term = table.Column<long>(type: "bigint", nullable: false),
-                    LeaseUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    LeaseUntil = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -81,9 +81,9 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
                 name: "EngagedParties",
                 columns: table => new
                 {
-                    EngagementId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PartyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    StartTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    EngagementId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    StartTime = table.Column<DateTime>(type: "datetime2", nullable: false),
                     Position = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -96,12 +96,12 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
                 columns: table => new
                 {
                     Number = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Position = table.Column<long>(type: "bigint", nullable: true),
-                    Type = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Time = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Payload = table.Column<string>(type: "character varying(65000)", maxLength: 65000, nullable: false)
+                    Type = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Time = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Payload = table.Column<string>(type: "nvarchar(max)", maxLength: 65000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -113,20 +113,20 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
                 columns: table => new
                 {
                     Number = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    JobId = table.Column<Guid>(type: "uuid", nullable: false),
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    JobId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     FirstRow = table.Column<long>(type: "bigint", nullable: false),
                     NextRow = table.Column<long>(type: "bigint", nullable: false),
-                    WithMessages = table.Column<int>(type: "integer", nullable: false),
-                    Skipped = table.Column<int>(type: "integer", nullable: false),
-                    Kept = table.Column<int>(type: "integer", nullable: false),
-                    Undone = table.Column<bool>(type: "boolean", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    CompartmentId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Etag = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    CreateTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    UpdateTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Sealed = table.Column<byte[]>(type: "bytea", maxLength: 2000000, nullable: false)
+                    WithMessages = table.Column<int>(type: "int", nullable: false),
+                    Skipped = table.Column<int>(type: "int", nullable: false),
+                    Kept = table.Column<int>(type: "int", nullable: false),
+                    Undone = table.Column<bool>(type: "bit", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CompartmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Etag = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    CreateTime = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    UpdateTime = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Sealed = table.Column<byte[]>(type: "varbinary(max)", maxLength: 2000000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -138,15 +138,15 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
                 columns: table => new
                 {
                     Number = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    JobId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Position = table.Column<int>(type: "integer", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    CompartmentId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Etag = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    CreateTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    UpdateTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Sealed = table.Column<byte[]>(type: "bytea", maxLength: 2000000, nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    JobId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Position = table.Column<int>(type: "int", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CompartmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Etag = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    CreateTime = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    UpdateTime = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Sealed = table.Column<byte[]>(type: "varbinary(max)", maxLength: 2000000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -158,14 +158,14 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
                 columns: table => new
                 {
                     Number = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Kind = table.Column<int>(type: "integer", nullable: false),
-                    State = table.Column<int>(type: "integer", nullable: false),
-                    DryRun = table.Column<bool>(type: "boolean", nullable: false),
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Kind = table.Column<int>(type: "int", nullable: false),
+                    State = table.Column<int>(type: "int", nullable: false),
+                    DryRun = table.Column<bool>(type: "bit", nullable: false),
                     RowCount = table.Column<long>(type: "bigint", nullable: false),
-                    Failure = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
-                    StartTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    EndTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Failure = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    StartTime = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    EndTime = table.Column<DateTime>(type: "datetime2", nullable: true),
                     Done = table.Column<long>(type: "bigint", nullable: false),
                     Created = table.Column<long>(type: "bigint", nullable: false),
                     Updated = table.Column<long>(type: "bigint", nullable: false),
@@ -174,14 +174,14 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
                     Warned = table.Column<long>(type: "bigint", nullable: false),
                     Undone = table.Column<long>(type: "bigint", nullable: false),
                     Kept = table.Column<long>(type: "bigint", nullable: false),
-                    LeaseOwner = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    LeaseUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    CompartmentId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Etag = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    CreateTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    UpdateTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Sealed = table.Column<byte[]>(type: "bytea", maxLength: 2000000, nullable: false)
+                    LeaseOwner = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    LeaseUntil = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CompartmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Etag = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    CreateTime = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    UpdateTime = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Sealed = table.Column<byte[]>(type: "varbinary(max)", maxLength: 2000000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -193,13 +193,13 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
                 columns: table => new
                 {
                     Number = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    CompartmentId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Etag = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    CreateTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    UpdateTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Sealed = table.Column<byte[]>(type: "bytea", maxLength: 2000000, nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CompartmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Etag = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    CreateTime = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    UpdateTime = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Sealed = table.Column<byte[]>(type: "varbinary(max)", maxLength: 2000000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -210,8 +210,8 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
                 name: "Inbox",
                 columns: table => new
                 {
-                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Source = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    EventId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Source = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     Position = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -224,15 +224,15 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
                 columns: table => new
                 {
                     Number = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    SubjectId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ObjectId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    CompartmentId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Etag = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    CreateTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    UpdateTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Sealed = table.Column<byte[]>(type: "bytea", maxLength: 2000000, nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    SubjectId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ObjectId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CompartmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Etag = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    CreateTime = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    UpdateTime = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Sealed = table.Column<byte[]>(type: "varbinary(max)", maxLength: 2000000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -244,12 +244,12 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
                 columns: table => new
                 {
                     Number = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    RequestId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Fingerprint = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
-                    ResourceId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Time = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Subject = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    RequestId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Fingerprint = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
+                    ResourceId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Time = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -260,7 +260,7 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
                 name: "Sequencer",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false),
+                    Id = table.Column<int>(type: "int", nullable: false),
                     Last = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -319,7 +319,8 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
                 name: "IX_Events_Position",
                 table: "Events",
                 column: "Position",
-                unique: true);
+                unique: true,
+                filter: "[Position] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ImportBatches_CompartmentId_Number",

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
 {
     [DbContext(typeof(PostgreSqlContactsDb))]
-    [Migration("20261124224046_Initial")]
+    [Migration("20261125004955_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -50,6 +50,9 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
 
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
+
+                    b.Property<bool>("IsImported")
+                        .HasColumnType("boolean");
 
                     b.Property<bool>("OrganizationDeleted")
                         .HasColumnType("boolean");

@@ -1,0 +1,465 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+#nullable disable
+
+namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "Affiliations",
+                columns: table => new
+                {
+                    Number = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    ContactId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganizationDeleted = table.Column<bool>(type: "boolean", nullable: false),
+                    IsImported = table.Column<bool>(type: "boolean", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CompartmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Etag = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    CreateTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UpdateTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Sealed = table.Column<byte[]>(type: "bytea", maxLength: 2000000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Affiliations", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Checkpoints",
+                columns: table => new
+                {
+                    Source = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Position = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Checkpoints", x => x.Source);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Contacts",
+                columns: table => new
+                {
+                    Number = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CompartmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Etag = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    CreateTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UpdateTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Sealed = table.Column<byte[]>(type: "bytea", maxLength: 2000000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Contacts", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Dispatcher",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    Position = table.Column<long>(type: "bigint", nullable: false),
+                    Term = table.Column<long>(type: "bigint", nullable: false),
+                    LeaseUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Dispatcher", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "EngagedParties",
+                columns: table => new
+                {
+                    EngagementId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PartyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    StartTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Position = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EngagedParties", x => new { x.EngagementId, x.PartyId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Events",
+                columns: table => new
+                {
+                    Number = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Position = table.Column<long>(type: "bigint", nullable: true),
+                    Type = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Time = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Payload = table.Column<string>(type: "character varying(65000)", maxLength: 65000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Events", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ImportBatches",
+                columns: table => new
+                {
+                    Number = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    JobId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FirstRow = table.Column<long>(type: "bigint", nullable: false),
+                    NextRow = table.Column<long>(type: "bigint", nullable: false),
+                    WithMessages = table.Column<int>(type: "integer", nullable: false),
+                    Skipped = table.Column<int>(type: "integer", nullable: false),
+                    Kept = table.Column<int>(type: "integer", nullable: false),
+                    Undone = table.Column<bool>(type: "boolean", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CompartmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Etag = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    CreateTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UpdateTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Sealed = table.Column<byte[]>(type: "bytea", maxLength: 2000000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportBatches", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ImportChunks",
+                columns: table => new
+                {
+                    Number = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    JobId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CompartmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Etag = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    CreateTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UpdateTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Sealed = table.Column<byte[]>(type: "bytea", maxLength: 2000000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportChunks", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ImportJobs",
+                columns: table => new
+                {
+                    Number = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    DryRun = table.Column<bool>(type: "boolean", nullable: false),
+                    RowCount = table.Column<long>(type: "bigint", nullable: false),
+                    Failure = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    StartTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    EndTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Done = table.Column<long>(type: "bigint", nullable: false),
+                    Created = table.Column<long>(type: "bigint", nullable: false),
+                    Updated = table.Column<long>(type: "bigint", nullable: false),
+                    Unchanged = table.Column<long>(type: "bigint", nullable: false),
+                    Skipped = table.Column<long>(type: "bigint", nullable: false),
+                    Warned = table.Column<long>(type: "bigint", nullable: false),
+                    Undone = table.Column<long>(type: "bigint", nullable: false),
+                    Kept = table.Column<long>(type: "bigint", nullable: false),
+                    LeaseOwner = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    LeaseUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CompartmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Etag = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    CreateTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UpdateTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Sealed = table.Column<byte[]>(type: "bytea", maxLength: 2000000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportJobs", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ImportMappings",
+                columns: table => new
+                {
+                    Number = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CompartmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Etag = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    CreateTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UpdateTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Sealed = table.Column<byte[]>(type: "bytea", maxLength: 2000000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportMappings", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Inbox",
+                columns: table => new
+                {
+                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Source = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Position = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Inbox", x => x.EventId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Relationships",
+                columns: table => new
+                {
+                    Number = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    SubjectId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ObjectId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CompartmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Etag = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    CreateTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UpdateTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Sealed = table.Column<byte[]>(type: "bytea", maxLength: 2000000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Relationships", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Requests",
+                columns: table => new
+                {
+                    Number = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    RequestId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Fingerprint = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    ResourceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Time = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Requests", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Sequencer",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    Last = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Sequencer", x => x.Id);
+                });
+
+            migrationBuilder.InsertData(
+                table: "Dispatcher",
+                columns: new[] { "Id", "LeaseUntil", "Position", "Term" },
+                values: new object[] { 1, new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc), 0L, 0L });
+
+            migrationBuilder.InsertData(
+                table: "Sequencer",
+                columns: new[] { "Id", "Last" },
+                values: new object[] { 1, 0L });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Affiliations_CompartmentId_Number",
+                table: "Affiliations",
+                columns: new[] { "CompartmentId", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Affiliations_ContactId_Number",
+                table: "Affiliations",
+                columns: new[] { "ContactId", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Affiliations_Id",
+                table: "Affiliations",
+                column: "Id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Affiliations_OrganizationId_Number",
+                table: "Affiliations",
+                columns: new[] { "OrganizationId", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Contacts_CompartmentId_Number",
+                table: "Contacts",
+                columns: new[] { "CompartmentId", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Contacts_Id",
+                table: "Contacts",
+                column: "Id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EngagedParties_PartyId_StartTime",
+                table: "EngagedParties",
+                columns: new[] { "PartyId", "StartTime" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Events_Position",
+                table: "Events",
+                column: "Position",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportBatches_CompartmentId_Number",
+                table: "ImportBatches",
+                columns: new[] { "CompartmentId", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportBatches_Id",
+                table: "ImportBatches",
+                column: "Id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportBatches_JobId_FirstRow",
+                table: "ImportBatches",
+                columns: new[] { "JobId", "FirstRow" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportChunks_CompartmentId_Number",
+                table: "ImportChunks",
+                columns: new[] { "CompartmentId", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportChunks_Id",
+                table: "ImportChunks",
+                column: "Id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportChunks_JobId_Position",
+                table: "ImportChunks",
+                columns: new[] { "JobId", "Position" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportJobs_CompartmentId_Number",
+                table: "ImportJobs",
+                columns: new[] { "CompartmentId", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportJobs_Id",
+                table: "ImportJobs",
+                column: "Id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportJobs_State",
+                table: "ImportJobs",
+                column: "State");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportMappings_CompartmentId_Number",
+                table: "ImportMappings",
+                columns: new[] { "CompartmentId", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportMappings_Id",
+                table: "ImportMappings",
+                column: "Id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Inbox_Source_Position",
+                table: "Inbox",
+                columns: new[] { "Source", "Position" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Relationships_CompartmentId_Number",
+                table: "Relationships",
+                columns: new[] { "CompartmentId", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Relationships_Id",
+                table: "Relationships",
+                column: "Id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Relationships_ObjectId_Number",
+                table: "Relationships",
+                columns: new[] { "ObjectId", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Relationships_SubjectId_Number",
+                table: "Relationships",
+                columns: new[] { "SubjectId", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Requests_Subject_RequestId",
+                table: "Requests",
+                columns: new[] { "Subject", "RequestId" },
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "Affiliations");
+
+            migrationBuilder.DropTable(
+                name: "Checkpoints");
+
+            migrationBuilder.DropTable(
+                name: "Contacts");
+
+            migrationBuilder.DropTable(
+                name: "Dispatcher");
+
+            migrationBuilder.DropTable(
+                name: "EngagedParties");
+
+            migrationBuilder.DropTable(
+                name: "Events");
+
+            migrationBuilder.DropTable(
+                name: "ImportBatches");
+
+            migrationBuilder.DropTable(
+                name: "ImportChunks");
+
+            migrationBuilder.DropTable(
+                name: "ImportJobs");
+
+            migrationBuilder.DropTable(
+                name: "ImportMappings");
+
+            migrationBuilder.DropTable(
+                name: "Inbox");
+
+            migrationBuilder.DropTable(
+                name: "Relationships");
+
+            migrationBuilder.DropTable(
+                name: "Requests");
+
+            migrationBuilder.DropTable(
+                name: "Sequencer");
+        }
+    }
+}
