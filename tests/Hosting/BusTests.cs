@@ -82,6 +82,28 @@ public sealed class BusTests
     }
 
     [Fact]
+    public async Task PageWithOneEventThatCannotBeApplied_IsTakenApart()
+    {
+        var broker = await Servers.RabbitMqAsync();
+        var virtualHost = await broker.NewVirtualHostAsync();
+        var heard = new HeardEngagements();
+        await using var service = await StartAsync(heard, broker.Settings(virtualHost));
+        await Eventually.Async(async () => await service.Http.GetStringAsync("/health/ready") == "Healthy", "the queue is there");
+        var engagements = Enumerable.Range(0, 5).Select(_ => Guid.CreateVersion7()).ToList();
+
+        await PublishAsync(service, [.. engagements.Select((id, i) => Recorded(id, year: i == 2 ? 1999 : 2026))]);
+
+        await using var connection = await ConnectAsync(broker, virtualHost);
+        await using var channel = await connection.CreateChannelAsync();
+        var dead = (await Eventually.Async(() => channel.BasicGetAsync("contacts-events-dead", true), m => m is not null, "there is a dead letter"))!;
+        var letter = Encoding.UTF8.GetString(dead.Body.Span);
+        Assert.Equal([engagements[2]], engagements.Where(id => letter.Contains(id.ToString(), StringComparison.Ordinal)));
+        Assert.Equal(0u, await channel.MessageCountAsync("contacts-events-dead"));
+        // Tried more than once, since what was tried together with it was taken back each time.
+        Assert.Equal(engagements.Where((_, i) => i != 2).Order(), heard.All.Distinct().Order());
+    }
+
+    [Fact]
     public async Task Broker_AwayAtTheStart_ServiceServesAndJoinsItLater()
     {
         await using var broker = await Servers.OwnRabbitMqAsync();
@@ -110,10 +132,15 @@ public sealed class BusTests
             },
             services => services.GetRequiredService<ProbeDb>().Database.EnsureCreatedAsync());
 
-    private async Task PublishAsync(TestService service, Guid engagement, int year = 2026)
+    private Task PublishAsync(TestService service, Guid engagement, int year = 2026) => PublishAsync(service, [Recorded(engagement, year)]);
+
+    private static Task PublishAsync(TestService service, IReadOnlyList<LoggedEvent> events) =>
+        service.App.Services.GetRequiredService<IBus>().Publish(new EventPage { Events = events });
+
+    private LoggedEvent Recorded(Guid engagement, int year)
     {
         var recorded = new EngagementRecorded { EngagementId = engagement, StartTime = new DateTime(year, 1, 1, 0, 0, 0, DateTimeKind.Utc) };
-        var logged = new LoggedEvent
+        return new LoggedEvent
         {
             Id = Guid.CreateVersion7(),
             Source = "engagements",
@@ -122,7 +149,6 @@ public sealed class BusTests
             Time = DateTime.UtcNow,
             Payload = EventTypes.ToJson(recorded),
         };
-        await service.App.Services.GetRequiredService<IBus>().Publish(logged);
     }
 
     private static Task<IConnection> ConnectAsync(RabbitMqServer broker, string virtualHost) =>

@@ -39,7 +39,7 @@ public sealed class DispatcherTests
         bus.Answer = async _ =>
         {
             markedEarly |= await store.OnAsync(db => db.Dispatcher.AnyAsync(s => s.Position > 0));
-            if (Interlocked.Increment(ref attempts) < 20)
+            if (Interlocked.Increment(ref attempts) < 4)
                 throw new InvalidOperationException("no broker");
         };
         var appended = await store.OnAsync(async db =>
@@ -93,6 +93,7 @@ public sealed class DispatcherTests
 
         store.Clock.Ahead = TimeSpan.FromSeconds(31);
         await using var two = await Running.StartAsync(store, fast);
+        await Eventually.Async(() => store.OnAsync(db => db.Dispatcher.AnyAsync(s => s.Term == 2)), "the second has taken over");
         var second = await store.AppendAsync();
         await AllMarkedAsync(store);
         go.SetResult();

@@ -11,7 +11,7 @@ public class RecordingBus : DispatchProxy
     private readonly ConcurrentQueue<LoggedEvent> published = new();
 
     /// <summary>What becomes of a publication; null confirms it.</summary>
-    public Func<LoggedEvent, Task>? Answer { get; set; }
+    public Func<EventPage, Task>? Answer { get; set; }
 
     public IReadOnlyCollection<LoggedEvent> Published => published;
 
@@ -21,16 +21,17 @@ public class RecordingBus : DispatchProxy
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
-        if (targetMethod is not { Name: nameof(IBus.Publish) } || args is not [LoggedEvent logged, ..])
+        if (targetMethod is not { Name: nameof(IBus.Publish) } || args is not [EventPage page, ..])
             throw new NotSupportedException(targetMethod?.Name);
-        return PublishAsync(logged);
+        return PublishAsync(page);
     }
 
-    private async Task PublishAsync(LoggedEvent logged)
+    private async Task PublishAsync(EventPage page)
     {
         await Task.Yield();
         if (Answer is { } answer)
-            await answer(logged);
-        published.Enqueue(logged);
+            await answer(page);
+        foreach (var logged in page.Events)
+            published.Enqueue(logged);
     }
 }

@@ -84,6 +84,6 @@ public static class Bus
     {
         // Without the option that adds headers: they name the machine, the process and the code.
         bus.UseRawJsonSerializer(RawSerializerOptions.AnyMessageType, isDefault: true);
-        bus.Message<LoggedEvent>(m => m.SetEntityName(Exchange));
+        bus.Message<EventPage>(m => m.SetEntityName(Exchange));
     }
 }

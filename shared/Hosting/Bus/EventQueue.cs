@@ -8,8 +8,8 @@ namespace CivicConnect.Hosting;
 /// <summary>The queue on which one service gets the events of the others.</summary>
 internal abstract class EventQueue(string service)
 {
-    /// <summary>Events in one transaction of the consumer.</summary>
-    private const int BatchLimit = 500;
+    /// <summary>Pages of events in one transaction of the consumer.</summary>
+    private const int BatchLimit = 50;
 
     /// <summary>One batch at work and the next one already here.</summary>
     private const ushort Prefetch = 2 * BatchLimit;
@@ -46,8 +46,8 @@ internal abstract class EventQueue(string service)
         .SetMessageLimit(BatchLimit)
         .SetTimeLimit(BatchTime)
         .SetConcurrencyLimit(1)
-        // What comes again comes alone: the event that cannot be applied is dead-lettered without the ones it came with.
-        .GroupBy<LoggedEvent, Guid>(context => context.ReceiveContext.Redelivered ? context.Message.Id : Guid.Empty);
+        // What comes again comes alone: an event that cannot be applied is dead-lettered without the ones it came with.
+        .GroupBy<EventPage, Guid>(context => context.ReceiveContext.Redelivered ? context.Message.Events[0].Id : Guid.Empty);
 
     private void Consume(IRegistrationContext context, IReceiveEndpointConfigurator endpoint)
     {
@@ -65,7 +65,7 @@ internal sealed class EventQueue<TDb>(string service) : EventQueue(service)
         endpoint.Consumer<LogConsumer<TDb>>(context, consumer =>
         {
             consumer.Options<BatchOptions>(Batches);
-            consumer.ConsumerMessage<Batch<LoggedEvent>>(batch => batch.UseRetry(retry =>
+            consumer.ConsumerMessage<Batch<EventPage>>(batch => batch.UseRetry(retry =>
             {
                 // A database that restarts would otherwise use up the deliveries of all that waits in a moment.
                 retry.Handle<Exception>(DatabaseFailures.IsTransient);

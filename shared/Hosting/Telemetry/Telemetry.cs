@@ -56,5 +56,7 @@ internal static class Telemetry
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None);
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Migrations", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Model", LogLevel.Warning);
+        // A client that ends its call early, or sends what cannot be read, is no error of ours. What fails in a method is logged by ExceptionInterceptor.
+        builder.Logging.AddFilter("Grpc.AspNetCore.Server", LogLevel.Critical);
     }
 }

@@ -70,29 +70,37 @@ internal sealed class EventDispatcher<TDb>(SystemScopes<TDb> scopes, ServiceStor
         await using var scope = scopes.Open();
         if (!await lease.HoldAsync(scope.Db, cancellationToken))
             return false;
-        var (read, before) = (lease.Position, lease.Position);
+        var (read, start) = (lease.Position, lease.Position);
         var onTheirWay = new Queue<(Task Sent, long UpTo)>();
         do
         {
+            var raised = store.Sequenced.Next;
             while (onTheirWay.Count < BatchesOnTheirWay && await scope.Db.ReadEventsAsync(read, BatchSize, cancellationToken) is { Count: > 0 } batch)
             {
                 read = batch[^1].Position;
                 onTheirWay.Enqueue((PublishAsync(batch), read));
             }
-            if (!onTheirWay.TryDequeue(out var first))
+            if (onTheirWay.Count == 0)
                 break;
-            await first.Sent;
-            if (!await lease.MarkAsync(scope.Db, first.UpTo, CancellationToken.None))
+            // What is numbered meanwhile need not wait for the broker to confirm what went before.
+            await (onTheirWay.Count < BatchesOnTheirWay ? Task.WhenAny(onTheirWay.Peek().Sent, raised) : onTheirWay.Peek().Sent);
+            var upTo = lease.Position;
+            while (onTheirWay.TryPeek(out var first) && first.Sent.IsCompleted)
+            {
+                await first.Sent;
+                upTo = onTheirWay.Dequeue().UpTo;
+            }
+            if (upTo > lease.Position && !await lease.MarkAsync(scope.Db, upTo, CancellationToken.None))
                 return false;
         }
         while (await lease.HoldAsync(scope.Db, cancellationToken));
-        return lease.Position > before;
+        return lease.Position > start;
     }
 
     private async Task PublishAsync(List<LoggedEvent> batch)
     {
         // Not the service's own token: what is on its way when the service ends is let arrive.
         using var patience = new CancellationTokenSource(SendTimeout, time);
-        await Task.WhenAll(batch.Select(e => bus.Publish(e, context => context.MessageId = e.Id, patience.Token)));
+        await Task.WhenAll(EventPage.Of(batch).Select(page => bus.Publish(page, patience.Token)));
     }
 }

@@ -4,13 +4,24 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CivicConnect.Storage.Inbox;
 
-/// <summary>Takes events off the bus for one service, a batch at a time.</summary>
-public sealed class LogConsumer<TDb>(IServiceProvider services, ServiceStore<TDb> store) : IConsumer<Batch<LoggedEvent>> where TDb : ServiceDb
+/// <summary>Takes pages of events off the bus for one service, a few at a time.</summary>
+public sealed class LogConsumer<TDb>(IServiceProvider services, ServiceStore<TDb> store) : IConsumer<Batch<EventPage>> where TDb : ServiceDb
 {
-    public async Task Consume(ConsumeContext<Batch<LoggedEvent>> context)
+    public async Task Consume(ConsumeContext<Batch<EventPage>> context)
     {
-        var others = context.Message.Select(m => m.Message).Where(e => e.Source != store.Service).ToList();
-        if (others.Count > 0)
+        var others = context.Message.SelectMany(m => m.Message.Events).Where(e => e.Source != store.Service).ToList();
+        if (others.Count == 0)
+            return;
+        try
+        {
             await services.GetRequiredService<EventApplier<TDb>>().ApplyFromBusAsync(others, context.CancellationToken);
+        }
+        catch (EventsNotAppliedException e) when (context.Message.Length == 1 && others.Count > 1)
+        {
+            // The page has come alone and still fails: it is taken apart, so that the broker dead-letters what cannot be applied and nothing else.
+            var queue = await context.GetSendEndpoint(context.ReceiveContext.InputAddress);
+            foreach (var (failed, _) in e.Failures)
+                await queue.Send(new EventPage { Events = [failed] }, context.CancellationToken);
+        }
     }
 }

@@ -10,6 +10,9 @@ internal static class ImportBenchmark
 {
     private const int Rounds = 3;
 
+    // A service that has just started runs code that the compiler has not optimized yet; the floor's loop is short enough to be optimized while it runs.
+    private const int Imports = 4;
+
     internal static async Task RunAsync(FileInfo people)
     {
         var figures = new List<(string, double)>();
@@ -28,7 +31,7 @@ internal static class ImportBenchmark
             worst = Math.Min(worst, middle.Ratio);
             peak = Math.Max(peak, rounds.Max(r => r.PeakMegabytes));
             var name = provider.ToLowerInvariant();
-            figures.AddRange([($"{name}_contacts_per_s", middle.ImportRate), ($"{name}_floor_per_s", middle.FloorRate), ($"{name}_ratio", middle.Ratio)]);
+            figures.AddRange([($"{name}_contacts_per_s", middle.ImportRate), ($"{name}_first_per_s", middle.FirstRate), ($"{name}_floor_per_s", middle.FloorRate), ($"{name}_ratio", middle.Ratio)]);
         }
         Figures.Print([.. figures, ("peak_mb", peak), ("ratio", worst)]);
     }
@@ -39,17 +42,17 @@ internal static class ImportBenchmark
         try
         {
             await using var database = await TestDatabase.CreateAsync(provider);
-            (long Contacts, TimeSpan Elapsed) import;
+            IReadOnlyList<double> rates;
             double peak;
             await using (var service = await ServiceProcess.StartAsync("Contacts", new ServiceSettings(folder.FullName, database.Settings)))
             {
-                import = await PeopleImport.RunAsync(service, people);
+                rates = await PeopleImport.RunAsync(service, people, Imports);
                 peak = PeakMemory.OfProcess(service.Id);
             }
             var rows = await StoredRows.ReadAsync(database);
             await using var empty = await TestDatabase.CreateAsync(provider);
             var floor = await rows.InsertAsync(empty);
-            return new Round(import.Contacts / import.Elapsed.TotalSeconds, rows.Count / floor.TotalSeconds, peak);
+            return new Round(rates[^1], rates[0], rows.Count / floor.TotalSeconds, peak);
         }
         finally
         {
@@ -57,10 +60,10 @@ internal static class ImportBenchmark
         }
     }
 
-    private sealed record Round(double ImportRate, double FloorRate, double PeakMegabytes)
+    private sealed record Round(double ImportRate, double FirstRate, double FloorRate, double PeakMegabytes)
     {
         internal double Ratio => ImportRate / FloorRate;
 
-        public override string ToString() => $"{ImportRate:0} contacts/s, floor {FloorRate:0} rows/s, ratio {Ratio:0.00}, peak {PeakMegabytes:0} MB";
+        public override string ToString() => $"{ImportRate:0} contacts/s (first import after the start {FirstRate:0}), floor {FloorRate:0} rows/s, ratio {Ratio:0.00}, peak {PeakMegabytes:0} MB";
     }
 }

@@ -4,22 +4,41 @@ using Google.Protobuf;
 
 namespace CivicConnect.Benchmarks.Imports;
 
-/// <summary>One import of a file of people through the public API.</summary>
+/// <summary>Imports of a file of people through the public API, each taken back before the next.</summary>
 internal static class PeopleImport
 {
-    internal static async Task<(long Contacts, TimeSpan Elapsed)> RunAsync(ServiceProcess service, FileInfo people)
+    /// <summary>Contacts a second, of each import in turn.</summary>
+    internal static async Task<IReadOnlyList<double>> RunAsync(ServiceProcess service, FileInfo people, int times)
     {
         var jobs = new ImportJobs.ImportJobsClient(service.Channel);
+        var rates = new List<double>();
+        while (true)
+        {
+            var job = await ImportAsync(jobs, people);
+            rates.Add(job.Counts.Created / (job.EndTime.ToDateTime() - job.StartTime.ToDateTime()).TotalSeconds);
+            if (rates.Count == times)
+                return rates;
+            job = await jobs.UndoImportJobAsync(new UndoImportJobRequest { Name = job.Name });
+            await EndAsync(jobs, job, ImportJob.Types.State.Undone);
+        }
+    }
+
+    private static async Task<ImportJob> ImportAsync(ImportJobs.ImportJobsClient jobs, FileInfo people)
+    {
         var job = await SendAsync(jobs, people);
         job = await jobs.RunImportJobAsync(new RunImportJobRequest { Name = job.Name });
-        while (job.State == ImportJob.Types.State.Running)
+        job = await EndAsync(jobs, job, ImportJob.Types.State.Succeeded);
+        return job.Counts.Created == job.RowCount ? job : throw new InvalidOperationException($"Not all rows created a contact: {job.Counts}.");
+    }
+
+    private static async Task<ImportJob> EndAsync(ImportJobs.ImportJobsClient jobs, ImportJob job, ImportJob.Types.State wanted)
+    {
+        while (job.State is ImportJob.Types.State.Running or ImportJob.Types.State.Undoing)
         {
             await Task.Delay(20);
             job = await jobs.GetImportJobAsync(new GetImportJobRequest { Name = job.Name });
         }
-        if (job.State != ImportJob.Types.State.Succeeded || job.Counts.Created != job.RowCount)
-            throw new InvalidOperationException($"The import ended as {job.State}: {job.Counts}.");
-        return (job.Counts.Created, job.EndTime.ToDateTime() - job.StartTime.ToDateTime());
+        return job.State == wanted ? job : throw new InvalidOperationException($"The job ended as {job.State}: {job.Counts}.");
     }
 
     private static async Task<ImportJob> SendAsync(ImportJobs.ImportJobsClient jobs, FileInfo people)
