@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.ComponentModel.DataAnnotations.Schema;
 using CivicConnect.Vault;
 using Google.Protobuf;
@@ -10,8 +11,12 @@ public abstract class SealedRecord
     /// <summary>Counts up as rows are inserted; lists are ordered and paged by it.</summary>
     public long Number { get; private set; }
 
-    /// <summary>The id in the resource name, UUID version 7.</summary>
-    public Guid Id { get; set; } = Guid.CreateVersion7();
+    /// <summary>The id in the resource name, UUID version 7. A new record's is made when it is first asked for: one that is read has its own.</summary>
+    public Guid Id
+    {
+        get => field != default ? field : field = NewId();
+        set;
+    }
 
     public Guid CompartmentId { get; set; }
 
@@ -34,8 +39,19 @@ public abstract class SealedRecord
     /// <summary>A time as every database keeps it, to the microsecond: an answer to a write shows the same as a read later.</summary>
     public static DateTime AsStored(DateTime time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMicrosecond));
 
+    /// <summary>A UUID of version 7 (RFC 9562), as <see cref="Guid.CreateVersion7()"/> makes them, without a call to the system for each.</summary>
+    public static Guid NewId()
+    {
+        Span<byte> id = stackalloc byte[16];
+        BinaryPrimitives.WriteInt64BigEndian(id, DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() << 16);
+        RandomBytes.Fill(id[6..]);
+        id[6] = (byte)(0x70 | id[6] & 0x0F);
+        id[8] = (byte)(0x80 | id[8] & 0x3F);
+        return new Guid(id, bigEndian: true);
+    }
+
     /// <summary>An etag that no record has had.</summary>
-    public static string NewEtag() => Convert.ToBase64String(Guid.CreateVersion7().ToByteArray(bigEndian: true)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+    public static string NewEtag() => Convert.ToBase64String(NewId().ToByteArray(bigEndian: true)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 }
 
 /// <summary>A sealed row holding one protobuf message, the resource of the API without its output-only fields.</summary>
@@ -44,17 +60,21 @@ public abstract class SealedRecord<TMessage> : SealedRecord where TMessage : IMe
     private static readonly MessageParser<TMessage> Parser = new(() => new TMessage());
 
     /// <summary>Puts new content in, with a new etag and update time (UTC).</summary>
-    public void Close(Sealer sealer, TMessage content, DateTime now)
+    /// <param name="sealer">Seals the content.</param>
+    /// <param name="content">The content.</param>
+    /// <param name="now">UTC.</param>
+    /// <param name="etag">One that this record has not had; null makes one.</param>
+    public void Close(Sealer sealer, TMessage content, DateTime now, string? etag = null)
     {
         Sealed = SealAgain(sealer, content);
-        Etag = NewEtag();
+        Etag = etag ?? NewEtag();
         UpdateTime = AsStored(now);
         if (CreateTime == default)
             CreateTime = AsStored(now);
     }
 
     /// <summary>An envelope with other content for this record, which keeps etag and time: for what is no change of the record in people's eyes.</summary>
-    public byte[] SealAgain(Sealer sealer, TMessage content) => sealer.Seal(Table, Id, CompartmentId, content.ToByteArray());
+    public byte[] SealAgain(Sealer sealer, TMessage content) => sealer.Seal(Table, Id, CompartmentId, content.CalculateSize(), content, static (into, message) => message.WriteTo(into));
 
     /// <summary>The content.</summary>
     /// <exception cref="System.Security.Cryptography.CryptographicException">The envelope is damaged or was moved here from another row.</exception>

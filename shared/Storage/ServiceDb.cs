@@ -73,6 +73,7 @@ public abstract class ServiceDb(DbContextOptions options, ServiceStore store, Ca
         var entity = modelBuilder.Entity<T>();
         entity.HasKey(r => r.Number);
         entity.Property(r => r.Number).ValueGeneratedOnAdd();
+        entity.Property(r => r.Id).UsePropertyAccessMode(PropertyAccessMode.Property);
         entity.HasIndex(r => r.Id).IsUnique();
         entity.HasIndex(r => new { r.CompartmentId, r.Number });
         entity.Property(r => r.Etag).HasMaxLength(32).IsConcurrencyToken();

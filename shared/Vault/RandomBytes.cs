@@ -6,7 +6,7 @@ namespace CivicConnect.Vault;
 /// Bytes of the system's generator, fetched some thousand at a time: a fetch takes about as long for one nonce as for a hundred.
 /// Each byte is given out once and not kept.
 /// </summary>
-internal static class RandomBytes
+public static class RandomBytes
 {
     private const int Fetched = 4096;
 
@@ -16,7 +16,8 @@ internal static class RandomBytes
     [ThreadStatic]
     private static int used;
 
-    internal static void Fill(Span<byte> into)
+    /// <summary>Fills a span.</summary>
+    public static void Fill(Span<byte> into)
     {
         if (into.Length > Fetched)
         {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
@@ -29,7 +30,11 @@ public sealed class Sealer(string service, KeyStore keys)
     private readonly byte[] fingerprintKey = keys.Derive("fingerprints");
 
     /// <summary>Seals one record. Each call uses a fresh record key.</summary>
-    public byte[] Seal(string table, Guid row, Guid compartment, ReadOnlySpan<byte> content)
+    public byte[] Seal(string table, Guid row, Guid compartment, ReadOnlySpan<byte> content) =>
+        Seal(table, row, compartment, content.Length, content, static (into, from) => from.CopyTo(into));
+
+    /// <summary>The same for content of <paramref name="length"/> bytes that is written straight to where it is sealed, so that no copy of it stays in memory.</summary>
+    public byte[] Seal<T>(string table, Guid row, Guid compartment, int length, T content, SpanAction<byte, T> write) where T : allows ref struct
     {
         var (version, compartmentKey) = keys.Current(compartment);
         Span<byte> context = stackalloc byte[ContextBytes(table)];
@@ -37,18 +42,27 @@ public sealed class Sealer(string service, KeyStore keys)
 
         Span<byte> recordKey = stackalloc byte[RecordKeyBytes];
         RandomBytes.Fill(recordKey);
-        var padded = (LengthBytes + content.Length + PaddedTo - 1) / PaddedTo * PaddedTo;
-        var plain = new byte[padded];
-        BinaryPrimitives.WriteInt32BigEndian(plain, content.Length);
-        content.CopyTo(plain.AsSpan(LengthBytes));
+        var padded = (LengthBytes + length + PaddedTo - 1) / PaddedTo * PaddedTo;
+        var rented = ArrayPool<byte>.Shared.Rent(padded);
+        var plain = rented.AsSpan(0, padded);
 
         var envelope = new byte[HeaderBytes + padded + Aead.Overhead];
         envelope[0] = Format;
         BinaryPrimitives.WriteInt32BigEndian(envelope.AsSpan(1), version);
-        Aead.Seal(Expanded(compartmentKey), recordKey, context, envelope.AsSpan(5, WrappedBytes));
-        Aead.Seal(recordKey, plain, context, envelope.AsSpan(HeaderBytes));
-        CryptographicOperations.ZeroMemory(recordKey);
-        CryptographicOperations.ZeroMemory(plain);
+        try
+        {
+            BinaryPrimitives.WriteInt32BigEndian(plain, length);
+            write(plain.Slice(LengthBytes, length), content);
+            plain[(LengthBytes + length)..].Clear();
+            Aead.Seal(Expanded(compartmentKey), recordKey, context, envelope.AsSpan(5, WrappedBytes));
+            Aead.Seal(recordKey, plain, context, envelope.AsSpan(HeaderBytes));
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(recordKey);
+            CryptographicOperations.ZeroMemory(plain);
+            ArrayPool<byte>.Shared.Return(rented);
+        }
         return envelope;
     }
 

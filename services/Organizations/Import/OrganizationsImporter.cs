@@ -69,7 +69,7 @@ internal sealed class OrganizationsImporter(OrganizationDirectory directory, Tim
 
     protected override OrganizationRecord New(Draft<Organization> draft, Guid compartmentId) => new() { Id = draft.NewId, CompartmentId = compartmentId };
 
-    protected override void Close(OrganizationsDb db, OrganizationRecord record, Organization content, DateTime now) => record.CloseWith(db.Sealer, content, now);
+    protected override void Close(OrganizationsDb db, OrganizationRecord record, Organization content, DateTime now, string etag) => record.CloseWith(db.Sealer, content, now, etag);
 
     protected override void Reopened(OrganizationsDb db, OrganizationRecord record) => record.Expose(record.Open(db.Sealer));
 

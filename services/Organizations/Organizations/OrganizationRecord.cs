@@ -19,10 +19,10 @@ internal sealed class OrganizationRecord : SealedRecord<Organization>
     public Guid? ParentId { get; private set; }
 
     /// <summary>Puts new content in, and what of it stands in the clear beside it.</summary>
-    internal void CloseWith(Sealer sealer, Organization organization, System.DateTime now)
+    internal void CloseWith(Sealer sealer, Organization organization, System.DateTime now, string? etag = null)
     {
         Expose(organization);
-        Close(sealer, organization, now);
+        Close(sealer, organization, now, etag);
     }
 
     internal void Expose(Organization organization)

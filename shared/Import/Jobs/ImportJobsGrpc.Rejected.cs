@@ -18,7 +18,8 @@ internal sealed partial class ImportJobsGrpc
         var cancel = context.CancellationToken;
         var (area, id) = Job("name", request.Name);
         await FindAsync(area, id, cancel);
-        using var table = await CsvTable.OpenAsync(new ChunkStream(area.Db, id), countLines: true, cancel);
+        await using var file = new ChunkStream(area.Db, id, readAhead: false);
+        using var table = await CsvTable.OpenAsync(file, countLines: true, cancel);
         using var text = new MemoryStream();
         // What a spreadsheet would take for a formula is written as text; a byte order mark, since spreadsheets ask for one.
         using var csv = CsvWriter.Create(text, new CsvWriterOptions { Injection = CsvInjection.Escape, ValidateFieldCount = false, WriteByteOrderMark = true }, leaveOpen: true);

@@ -13,8 +13,8 @@ namespace CivicConnect.Import.Running;
 /// </summary>
 internal sealed class ImportRun<TDb>(IServiceScopeFactory factory, JobLease<TDb> lease, TimeProvider time) where TDb : ServiceDb
 {
-    // So many that what is kept of their results stays below the large object heap's 85,000 bytes.
-    private const int BatchRows = 1_000;
+    // So many that what is kept of the results of people stays below the large object heap's 85,000 bytes.
+    private const int BatchRows = 2_500;
     private const long BatchBytes = 4 << 20;
     private const int MostInFlight = 2;
 
@@ -32,7 +32,9 @@ internal sealed class ImportRun<TDb>(IServiceScopeFactory factory, JobLease<TDb>
         var system = content.SourceSystem.Length > 0 ? content.SourceSystem : DefaultSystem;
         await importer.BeginAsync(reading.Db, new ImportSettings(job.Id, system, job.DryRun), cancellationToken);
 
-        using var table = await CsvTable.OpenAsync(new ChunkStream(reading.Db, job.Id), cancel: cancellationToken);
+        await using var pieces = new JobScope<TDb>(factory, job);
+        await using var file = new ChunkStream(pieces.Db, job.Id, readAhead: true);
+        using var table = await CsvTable.OpenAsync(file, cancel: cancellationToken);
         var row = new MappedRow(table, [.. content.Columns.Select(c => c.Field)], importer.Fields);
         while (table.Row < job.Done && await table.ReadAsync(cancellationToken))
         {

@@ -14,12 +14,21 @@ public abstract partial class RecordImporter<TDb, TRecord, TMessage>
     private sealed class Pending(TRecord record, TMessage content, bool isNew)
     {
         internal TRecord Record { get; } = record;
-        internal TMessage Content => content;
+
+        /// <summary>Until it is sealed.</summary>
+        internal TMessage? Content { get; private set; } = content;
         internal bool IsNew { get; } = isNew;
         internal bool Changed { get; set; } = isNew;
         internal byte[] PreviousSealed { get; } = record.Sealed;
         internal string PreviousEtag { get; } = record.Etag;
         internal DateTime PreviousTime { get; } = record.UpdateTime;
+
+        internal TMessage Release()
+        {
+            var released = Content ?? throw new InvalidOperationException("It has been sealed.");
+            Content = null;
+            return released;
+        }
     }
 
     private sealed class Batch(RecordImporter<TDb, TRecord, TMessage> importer, TDb db, int capacity, DateTime now) : PreparedBatch<TDb>
@@ -68,7 +77,7 @@ public abstract partial class RecordImporter<TDb, TRecord, TMessage>
             }
             if (isKnown)
             {
-                if (!importer.Merge(pending!.Content, content, draft))
+                if (!importer.Merge(pending!.Content!, content, draft))
                     return ImportRow.Types.Outcome.Unchanged;
                 pending.Changed = true;
                 return ImportRow.Types.Outcome.Updated;
@@ -81,7 +90,7 @@ public abstract partial class RecordImporter<TDb, TRecord, TMessage>
             all.Add(pending);
             Remember(draft, pending);
             if (draft.Key.Length > 0 && importer.IsFoundByKey)
-                importer.recent[Hash(draft.Key)] = pending.Record.Id;
+                importer.recent[draft.Key] = pending.Record.Id;
             return ImportRow.Types.Outcome.Created;
         }
 
@@ -107,8 +116,7 @@ public abstract partial class RecordImporter<TDb, TRecord, TMessage>
             Content.Etag = SealedRecord.NewEtag();
             foreach (var pending in all.Where(p => p.Changed))
             {
-                importer.Close(db, pending.Record, pending.Content, now);
-                pending.Record.Etag = Content.Etag;
+                importer.Close(db, pending.Record, pending.Release(), now, Content.Etag);
                 if (pending.IsNew)
                 {
                     created.Add(pending.Record);

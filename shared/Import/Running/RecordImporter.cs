@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using CivicConnect.Events;
 using CivicConnect.Import.Columns;
 using CivicConnect.Import.Jobs;
@@ -20,11 +17,11 @@ public abstract partial class RecordImporter<TDb, TRecord, TMessage>(TimeProvide
 {
     private const int EventIds = 500;
     private const int RowOverhead = 500;
-    private const int RecentMost = 200_000;
+    private const int RecentMost = 100_000;
     private List<Draft<TMessage>> drafts = [];
 
-    // What this run created and the directory may not know yet, by the hash of its key. In a dry run, what it would have created.
-    private readonly Dictionary<UInt128, Guid> recent = [];
+    // What this run created and the directory may not know yet, by its key. In a dry run, what it would have created.
+    private readonly Dictionary<string, Guid> recent = new(StringComparer.Ordinal);
 
     public sealed override void Read(MappedRow row)
     {
@@ -64,7 +61,7 @@ public abstract partial class RecordImporter<TDb, TRecord, TMessage>(TimeProvide
             return;
         foreach (var row in rows)
         {
-            if (row.Content is not null && row.Match is null && recent.TryGetValue(Hash(row.Key), out var id))
+            if (row.Content is not null && row.Match is null && recent.TryGetValue(row.Key, out var id))
                 row.Match = id;
         }
         if (recent.Count < RecentMost || Settings.DryRun)
@@ -96,7 +93,7 @@ public abstract partial class RecordImporter<TDb, TRecord, TMessage>(TimeProvide
     protected abstract TRecord New(Draft<TMessage> draft, Guid compartmentId);
 
     /// <summary>Puts content into a record, with what stands in the clear beside it.</summary>
-    protected virtual void Close(TDb db, TRecord record, TMessage content, DateTime now) => record.Close(db.Sealer, content, now);
+    protected virtual void Close(TDb db, TRecord record, TMessage content, DateTime now, string etag) => record.Close(db.Sealer, content, now, etag);
 
     /// <summary>Brings what stands in the clear in line with an envelope that was put back.</summary>
     protected virtual void Reopened(TDb db, TRecord record)
@@ -117,13 +114,5 @@ public abstract partial class RecordImporter<TDb, TRecord, TMessage>(TimeProvide
     {
         var ids = rows.Where(r => r.Match is not null).Select(r => r.Match!.Value).Distinct().ToList();
         return ids.Count == 0 ? [] : await db.Set<TRecord>().AsNoTracking().Where(r => ids.Contains(r.Id)).ToDictionaryAsync(r => r.Id, cancellationToken);
-    }
-
-    // Half a SHA-256: whoever makes up a file must not be able to make two people one.
-    private static UInt128 Hash(string key)
-    {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(MemoryMarshal.AsBytes(key.AsSpan()), hash);
-        return BinaryPrimitives.ReadUInt128BigEndian(hash);
     }
 }

@@ -6,9 +6,11 @@ using Npgsql;
 
 namespace CivicConnect.Benchmarks.Imports;
 
-/// <summary>The rows of contacts an import has stored, and the fastest way the raw driver has of storing them again in an empty table like theirs.</summary>
+/// <summary>The rows that an import has stored, of contacts and of its results, and the fastest way the raw driver has of storing them again in an empty table like theirs.</summary>
 internal sealed class StoredRows
 {
+    private const string Columns = """ "Id", "CompartmentId", "Etag", "CreateTime", "UpdateTime", "Sealed" """;
+
     private static readonly string[] Indexes =
     [
         """CREATE UNIQUE INDEX "IX_Id" ON "Contacts" ("Id")""",
@@ -25,7 +27,10 @@ internal sealed class StoredRows
         await using DbConnection connection = database.Provider == TestDatabase.Sqlite ? new SqliteConnection(database.ConnectionString) : new NpgsqlConnection(database.ConnectionString);
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
-        command.CommandText = """SELECT "Id", "CompartmentId", "Etag", "CreateTime", "UpdateTime", "Sealed" FROM "Contacts" ORDER BY "Number" """;
+        command.CommandText = $"""
+            SELECT {Columns} FROM "Contacts"
+            UNION ALL SELECT {Columns} FROM "ImportBatches" WHERE "JobId" = (SELECT "JobId" FROM "ImportBatches" ORDER BY "Number" DESC LIMIT 1)
+            """;
         await using var reader = await command.ExecuteReaderAsync();
         while (await reader.ReadAsync())
         {
@@ -51,7 +56,7 @@ internal sealed class StoredRows
         await using var transaction = (SqliteTransaction)await connection.BeginTransactionAsync();
         await using var command = connection.CreateCommand();
         command.Transaction = transaction;
-        command.CommandText = """INSERT INTO "Contacts" ("Id", "CompartmentId", "Etag", "CreateTime", "UpdateTime", "Sealed") VALUES (@0, @1, @2, @3, @4, @5)""";
+        command.CommandText = $"""INSERT INTO "Contacts" ({Columns}) VALUES (@0, @1, @2, @3, @4, @5)""";
         var parameters = Enumerable.Range(0, 6).Select(i => command.Parameters.Add(new SqliteParameter { ParameterName = $"@{i}" })).ToArray();
         command.Prepare();
         foreach (var row in rows)
@@ -73,7 +78,7 @@ internal sealed class StoredRows
               "Etag" varchar(32) NOT NULL, "CreateTime" timestamptz NOT NULL, "UpdateTime" timestamptz NOT NULL, "Sealed" bytea NOT NULL)
             """, Indexes[0], Indexes[1]);
         var watch = Stopwatch.StartNew();
-        await using (var writer = await connection.BeginBinaryImportAsync("""COPY "Contacts" ("Id", "CompartmentId", "Etag", "CreateTime", "UpdateTime", "Sealed") FROM STDIN (FORMAT BINARY)"""))
+        await using (var writer = await connection.BeginBinaryImportAsync($"""COPY "Contacts" ({Columns}) FROM STDIN (FORMAT BINARY)"""))
         {
             foreach (var row in rows)
                 await writer.WriteRowAsync(CancellationToken.None, row);
