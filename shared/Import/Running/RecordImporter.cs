@@ -17,7 +17,7 @@ public abstract partial class RecordImporter<TDb, TRecord, TMessage>(TimeProvide
 {
     private const int EventIds = 500;
     private const int RowOverhead = 500;
-    private const int RecentMost = 100_000;
+    private const int RecentMost = 250_000;
     private List<Draft<TMessage>> drafts = [];
 
     // What this run created and the directory may not know yet, by its key. In a dry run, what it would have created.
