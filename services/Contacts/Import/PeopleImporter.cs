@@ -56,6 +56,12 @@ internal sealed class PeopleImporter(ContactDirectory directory, TimeProvider ti
     protected override Task DeleteDependentsAsync(ContactsDb db, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
         db.DeleteDependentsAsync(ids, cancellationToken);
 
+    protected override void Forget()
+    {
+        base.Forget();
+        codeNames.Clear();
+    }
+
     // Those given out by this run stand in the directory only once their batch is stored.
     private bool IsTaken(string codeName) => directory.CodeNameTaken(codeName) || !codeNames.Add(codeName);
 }

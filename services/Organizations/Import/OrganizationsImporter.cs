@@ -42,6 +42,12 @@ internal sealed class OrganizationsImporter(OrganizationDirectory directory, Tim
         return Task.CompletedTask;
     }
 
+    protected override void Forget()
+    {
+        base.Forget();
+        given.Clear();
+    }
+
     // An id elsewhere belongs to one organization: were it given twice, neither could be saved again.
     private void DropForeignIds(OrganizationsDb db, Draft<Organization> draft)
     {

@@ -69,8 +69,11 @@ public abstract partial class RecordImporter<TDb, TRecord, TMessage>(TimeProvide
         if (inFlight.Count > 0)
             await inFlight[^1].Stored.WaitAsync(cancellationToken);
         await CurrentAsync(db, cancellationToken);
-        recent.Clear();
+        Forget();
     }
+
+    /// <summary>Drops what was noted for as long as the directory might not know it: now it does.</summary>
+    protected virtual void Forget() => recent.Clear();
 
     /// <summary>Whether the key alone says which stored record a row stands for.</summary>
     protected virtual bool IsFoundByKey => true;
