@@ -6,9 +6,15 @@ namespace CivicConnect.Testing;
 /// <summary>A server of the machine's own packages, started by a script beside this file; it ends with this process or before.</summary>
 internal sealed class LocalServer : IAsyncDisposable
 {
+    // A collected process object closes the server's standard input, which ends it.
+    private static readonly HashSet<LocalServer> Running = [];
     private readonly Process process;
 
-    private LocalServer(Process process) => this.process = process;
+    private LocalServer(Process process)
+    {
+        this.process = process;
+        lock (Running) Running.Add(this);
+    }
 
     public static string Script(string name) => Path.Combine(RepositoryRoot.Path, "tests", "Support", name);
 
@@ -32,6 +38,7 @@ internal sealed class LocalServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        lock (Running) Running.Remove(this);
         process.StandardInput.Close();
         await process.WaitForExitAsync();
         process.Dispose();
