@@ -8,6 +8,7 @@ namespace CivicConnect.Benchmarks.Imports;
 internal static class PeopleImport
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan AfterUpload = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FollowUndo = TimeSpan.FromSeconds(6);
 
     /// <summary>Contacts a second, of each import in turn.</summary>
@@ -32,6 +33,7 @@ internal static class PeopleImport
     private static async Task<ImportJob> ImportAsync(ImportJobs.ImportJobsClient jobs, FileInfo people)
     {
         var job = await SendAsync(jobs, people);
+        await Task.Delay(AfterUpload);
         job = await jobs.RunImportJobAsync(new RunImportJobRequest { Name = job.Name });
         job = await EndAsync(jobs, job, ImportJob.Types.State.Succeeded);
         return job.Counts.Created == job.RowCount ? job : throw new InvalidOperationException($"Not all rows created a contact: {job.Counts}.");
