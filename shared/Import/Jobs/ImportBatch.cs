@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CivicConnect.Import.Jobs;
 
-/// <summary>What became of some hundred rows of a file, stored together with what they changed.</summary>
+/// <summary>What became of up to some thousand rows of a file, stored together with what they changed.</summary>
 public sealed class ImportBatch : SealedRecord<BatchContent>
 {
     public override string Table => "import_batches";

@@ -6,7 +6,7 @@ using CivicConnect.Storage;
 namespace CivicConnect.Import.Running;
 
 /// <summary>
-/// Takes files of one kind into one service. An instance serves one run: rows are read into it, and every some hundred of them
+/// Takes files of one kind into one service. An instance serves one run: rows are read into it, and every some thousand of them
 /// are prepared, off the database's critical path, and then written in one transaction.
 /// </summary>
 public abstract class Importer<TDb> where TDb : ServiceDb

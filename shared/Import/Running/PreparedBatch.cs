@@ -3,7 +3,7 @@ using CivicConnect.Storage;
 
 namespace CivicConnect.Import.Running;
 
-/// <summary>Some hundred rows, ready to be stored.</summary>
+/// <summary>Up to some thousand rows, ready to be stored.</summary>
 public abstract class PreparedBatch<TDb> where TDb : ServiceDb
 {
     public BatchContent Content { get; } = new();

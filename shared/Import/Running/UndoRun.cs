@@ -47,7 +47,7 @@ internal sealed class UndoRun<TDb>(IServiceScopeFactory factory, JobLease<TDb> l
             row.Outcome = (int)ImportRow.Types.Outcome.Kept;
         // What was taken back need not be kept for an undo any longer.
         content.Changed.Clear();
-        var resealed = db.Sealer.Seal(batch.Table, batch.Id, batch.CompartmentId, Google.Protobuf.MessageExtensions.ToByteArray(content));
+        var resealed = batch.SealAgain(db.Sealer, content);
         var kept = undone.Kept.Count;
         await db.Set<ImportBatch>().Where(b => b.Id == batch.Id).ExecuteUpdateAsync(set => set
             .SetProperty(b => b.Undone, true).SetProperty(b => b.Kept, kept).SetProperty(b => b.Sealed, resealed), cancellationToken);

@@ -16,9 +16,10 @@ public sealed class LogConsumer<TDb>(IServiceProvider services, ServiceStore<TDb
         {
             await services.GetRequiredService<EventApplier<TDb>>().ApplyFromBusAsync(others, context.CancellationToken);
         }
-        catch (EventsNotAppliedException e) when (context.Message.Length == 1 && others.Count > 1)
+        catch (EventsNotAppliedException e) when (context.Message.Length == 1 && e.Failures.Count < others.Count)
         {
-            // The page has come alone and still fails: it is taken apart, so that the broker dead-letters what cannot be applied and nothing else.
+            // The page has come alone and part of it still fails: it is taken apart, so that the broker dead-letters what cannot be applied and nothing else.
+            // Where all of it fails, the database may be away, and there is nothing to part.
             var queue = await context.GetSendEndpoint(context.ReceiveContext.InputAddress);
             foreach (var (failed, _) in e.Failures)
                 await queue.Send(new EventPage { Events = [failed] }, context.CancellationToken);

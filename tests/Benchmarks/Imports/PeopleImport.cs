@@ -26,7 +26,7 @@ internal static class PeopleImport
             await EndAsync(jobs, job, ImportJob.Types.State.Undone);
             // What is measured next should meet neither the directory that follows a moment later nor the database clearing up after the undo.
             await Task.Delay(FollowUndo);
-            await Upkeep.ClearUpAsync(database);
+            await DirectAccess.ClearUpAsync(database);
         }
     }
 

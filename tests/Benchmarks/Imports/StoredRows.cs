@@ -24,8 +24,7 @@ internal sealed class StoredRows
     internal static async Task<StoredRows> ReadAsync(TestDatabase database)
     {
         var stored = new StoredRows();
-        await using DbConnection connection = database.Provider == TestDatabase.Sqlite ? new SqliteConnection(database.ConnectionString) : new NpgsqlConnection(database.ConnectionString);
-        await connection.OpenAsync();
+        await using var connection = await DirectAccess.OpenAsync(database);
         await using var command = connection.CreateCommand();
         command.CommandText = $"""
             SELECT {Columns} FROM "Contacts"
