@@ -8,7 +8,7 @@ public sealed class SystemScopes<TDb>(IServiceScopeFactory factory) where TDb : 
     public SystemScope<TDb> Open()
     {
         var scope = factory.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Caller>().BecomeSystem("system");
+        scope.ServiceProvider.GetRequiredService<Caller>().BecomeSystem();
         return new SystemScope<TDb>(scope);
     }
 }

@@ -16,7 +16,11 @@ internal sealed class ActingFor(Caller caller) : Interceptor
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
     {
         if (context.RequestHeaders.GetValue(Header)?.Split(' ') is [var subject, var compartments])
-            caller.Become(subject, [.. compartments.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Guid.Parse)]);
+            caller.Become(new Principal
+            {
+                Subject = subject,
+                Memberships = [.. compartments.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(c => new Membership(Guid.Parse(c), MemberLevel.Custodian, MayReveal: true))],
+            });
         return continuation(request, context);
     }
 }

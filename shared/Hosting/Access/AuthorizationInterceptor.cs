@@ -51,7 +51,7 @@ internal sealed class AuthorizationInterceptor(AccessToken token, Caller caller)
             throw Rejection();
         }
 
-        caller.Become("staff", [Compartments.Default]);
+        caller.Become(new Principal { Subject = "staff", Memberships = [new Membership(Compartments.Default, MemberLevel.Custodian, MayReveal: true)] });
     }
 
     /// <summary>Health and the API's own description hold nothing about anybody.</summary>

@@ -12,7 +12,7 @@ internal sealed class JobScope<TDb> : IAsyncDisposable where TDb : ServiceDb
     internal JobScope(IServiceScopeFactory factory, ImportJobRecord job)
     {
         scope = factory.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Caller>().Become("import", [job.CompartmentId]);
+        scope.ServiceProvider.GetRequiredService<Caller>().Become(new Principal { Subject = "import", Memberships = [new Membership(job.CompartmentId, MemberLevel.Officer, MayReveal: true)] });
         Db = scope.ServiceProvider.GetRequiredService<TDb>();
     }
 
