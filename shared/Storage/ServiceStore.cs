@@ -14,6 +14,9 @@ public abstract class ServiceStore(string service, Sealer sealer)
 
     public Sealer Sealer { get; } = sealer;
 
+    /// <summary>Which compartments share records.</summary>
+    public CompartmentSets Sets { get; } = new();
+
     /// <summary>Raised when a transaction with events may have been committed in this process.</summary>
     public Signal Appended { get; } = new();
 

@@ -32,6 +32,7 @@ public static class StorageRegistration
         services.AddSingleton<IDatabaseMigrator, DatabaseMigrator<TDb>>();
         services.AddSingleton<EventLogReader, EventLogReader<TDb>>();
         services.AddSingleton<EventApplier<TDb>>();
+        services.AddHostedService<CompartmentSetsRefresher<TDb>>();
         services.AddHostedService<EventDispatcher<TDb>>();
         services.AddHostedService<CatchUp<TDb>>();
 

@@ -1,5 +1,7 @@
+using CivicConnect.Events;
 using CivicConnect.Events.V1;
 using CivicConnect.Hosting.Api;
+using CivicConnect.Storage;
 using CivicConnect.Storage.EventLog;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
@@ -7,7 +9,7 @@ using Grpc.Core;
 namespace CivicConnect.Hosting.EventLog;
 
 /// <summary>Gives the logs of the services in this process to partners and to catch-up.</summary>
-internal sealed class EventLogGrpc(IEnumerable<EventLogReader> logs, Microsoft.Extensions.Hosting.IHostApplicationLifetime lifetime) : Events.V1.EventLog.EventLogBase
+internal sealed class EventLogGrpc(IEnumerable<EventLogReader> logs, Caller caller, Microsoft.Extensions.Hosting.IHostApplicationLifetime lifetime) : Events.V1.EventLog.EventLogBase
 {
     private const int DefaultPage = 500;
     private const int MaxPage = 1000;
@@ -20,7 +22,7 @@ internal sealed class EventLogGrpc(IEnumerable<EventLogReader> logs, Microsoft.E
             problems.Add("page_size", "must not be negative");
         var log = Log(problems, request.Parent, request.AfterPosition);
         var limit = request.PageSize == 0 ? DefaultPage : Math.Min(request.PageSize, MaxPage);
-        var events = await log.ReadAsync(request.AfterPosition, limit, context.CancellationToken);
+        var events = await log.ReadAsync(request.AfterPosition, limit, Reader, context.CancellationToken);
         return new ListEventsResponse { Events = { events.Select(Map) } };
     }
 
@@ -33,7 +35,7 @@ internal sealed class EventLogGrpc(IEnumerable<EventLogReader> logs, Microsoft.E
         while (!ending.IsCancellationRequested)
         {
             var raised = log.Sequenced.Next;
-            var events = await log.ReadAsync(position, DefaultPage, ending.Token);
+            var events = await log.ReadAsync(position, DefaultPage, Reader, ending.Token);
             foreach (var one in events)
             {
                 await responseStream.WriteAsync(Map(one), ending.Token);
@@ -52,12 +54,15 @@ internal sealed class EventLogGrpc(IEnumerable<EventLogReader> logs, Microsoft.E
         return logs.FirstOrDefault(l => parent == $"services/{l.Service}") ?? throw Errors.NotFound();
     }
 
-    private static Event Map(LoggedEvent e) => new()
+    /// <summary>Services follow everything; others what happens to records that they may see.</summary>
+    private Caller? Reader => caller.Principal.IsService ? null : caller;
+
+    private Event Map(LoggedEvent e) => new()
     {
         Id = e.Id.ToString("D"),
         Position = e.Position,
         Type = e.Type,
         Time = Timestamp.FromDateTime(e.Time),
-        Payload = e.Payload,
+        Payload = Reader is null ? e.Payload : EventTypes.ForPartners(e.Type, e.Payload),
     };
 }

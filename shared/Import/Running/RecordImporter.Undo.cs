@@ -38,7 +38,7 @@ public abstract partial class RecordImporter<TDb, TRecord, TMessage>
             }
             db.ChangeTracker.Clear();
         }
-        var events = Tell([], restored.ConvertAll(r => r.Id), deleted, time.GetUtcNow().UtcDateTime);
+        var events = Tell(db.Caller.HomeCompartment, [], restored.ConvertAll(r => r.Id), deleted, time.GetUtcNow().UtcDateTime);
         await BulkWriter.InsertAsync(db, events, cancellationToken);
         return new UndoneBatch(kept, written.Count - kept.Count);
     }

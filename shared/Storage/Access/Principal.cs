@@ -24,6 +24,9 @@ public sealed record Principal
     /// <summary>The audit logs, and nothing else.</summary>
     public bool IsAuditor { get; init; }
 
+    /// <summary>Another service of the suite, on its own behalf: it may read events, and nothing else.</summary>
+    public bool IsService => Subject.StartsWith("services/", StringComparison.Ordinal);
+
     /// <summary>The caller's compartments, the one that new records go to first.</summary>
     public IReadOnlyList<Membership> Memberships { get; init; } = [];
 
