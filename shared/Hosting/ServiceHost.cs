@@ -25,11 +25,16 @@ public static class ServiceHost
         builder.AddSettings<DataOptions>("Data");
         builder.AddKestrel(builder.AddSettings("Listen", ListenOptions.On(http, grpc)));
         builder.AddTelemetry(name);
-        builder.AddAccess();
+        builder.AddAccess(name);
         builder.AddApi();
         builder.AddHealth();
         builder.AddStoreSettings();
         builder.AddSettings<ServicesOptions>("Services");
+        if (grpc is not null)
+        {
+            builder.AddRevocations();
+        }
+
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddHttpContextAccessor();
         return builder;
@@ -65,7 +70,6 @@ public static class ServiceHost
 
             if (!migrateOnly)
             {
-                app.Services.GetRequiredService<AccessToken>();
                 await app.RunAsync();
             }
 

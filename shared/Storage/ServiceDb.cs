@@ -96,6 +96,14 @@ public abstract class ServiceDb(DbContextOptions options, ServiceStore store, Ca
         }
     }
 
+    /// <summary>For changes that do not pass through SaveChanges.</summary>
+    /// <exception cref="ChangeNotAllowedException">The caller's level does not allow them.</exception>
+    public void CheckMayChange(SealedRecord record)
+    {
+        if (!SeesAll && !MayChange(record.SetId))
+            throw new ChangeNotAllowedException();
+    }
+
     private bool MayChange(Guid setId) => Sets.Of(setId).Any(c => caller.May(c, caller.Required));
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>

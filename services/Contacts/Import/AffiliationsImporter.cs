@@ -22,6 +22,8 @@ internal sealed class AffiliationsImporter(ContactDirectory directory, Organizat
 
     public override ImportJob.Types.Kind Kind => ImportJob.Types.Kind.Affiliations;
 
+    public override string? Asks => "organizations";
+
     public override Task CurrentAsync(ContactsDb db, CancellationToken cancellationToken) => directory.CurrentAsync(db, cancellationToken);
 
     protected override bool IsFoundByKey => false;

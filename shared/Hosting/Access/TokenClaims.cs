@@ -29,6 +29,9 @@ public static class TokenClaims
     /// <summary>Which state of the account the token speaks of: counts up with each change of what it may do, and older tokens are refused.</summary>
     public const string Version = "ver";
 
+    /// <summary>A partner client's quota at each service: calls a minute.</summary>
+    public const string CallsPerMinute = "calls_per_minute";
+
     public const string Administrator = "administrator";
     public const string Auditor = "auditor";
 

@@ -21,8 +21,9 @@ internal sealed class EventLogGrpc(IEnumerable<EventLogReader> logs, Caller call
         if (request.PageSize < 0)
             problems.Add("page_size", "must not be negative");
         var log = Log(problems, request.Parent, request.AfterPosition);
+        var after = await AfterAsync(log, request.AfterPosition, request.AfterTime, context.CancellationToken);
         var limit = request.PageSize == 0 ? DefaultPage : Math.Min(request.PageSize, MaxPage);
-        var events = await log.ReadAsync(request.AfterPosition, limit, Reader, context.CancellationToken);
+        var events = await log.ReadAsync(after, limit, Reader, context.CancellationToken);
         return new ListEventsResponse { Events = { events.Select(Map) } };
     }
 
@@ -31,7 +32,7 @@ internal sealed class EventLogGrpc(IEnumerable<EventLogReader> logs, Caller call
         var log = Log(new Problems(), request.Parent, request.AfterPosition);
         // A stream that waits for what may never happen must not hold up the end of the process.
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
-        var position = request.AfterPosition;
+        var position = await AfterAsync(log, request.AfterPosition, request.AfterTime, ending.Token);
         while (!ending.IsCancellationRequested)
         {
             var raised = log.Sequenced.Next;
@@ -45,6 +46,9 @@ internal sealed class EventLogGrpc(IEnumerable<EventLogReader> logs, Caller call
                 await Signal.WaitAsync(raised, Idle, ending.Token);
         }
     }
+
+    private static async Task<long> AfterAsync(EventLogReader log, long position, Timestamp? time, CancellationToken cancellationToken) =>
+        time is null ? position : Math.Max(position, await log.PositionBeforeAsync(time.ToDateTime(), cancellationToken));
 
     private EventLogReader Log(Problems problems, string parent, long after)
     {

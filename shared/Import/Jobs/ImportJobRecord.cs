@@ -36,6 +36,12 @@ public sealed class ImportJobRecord : SealedRecord<ImportJob>
     public long Undone { get; set; }
     public long Kept { get; set; }
 
+    /// <summary>Who brought the file.</summary>
+    public string Subject { get; init; } = "";
+
+    /// <summary>What the job asks another service with, sealed; null where it asks none.</summary>
+    public byte[]? Errand { get; set; }
+
     /// <summary>Who works on it, and until when they may without saying so again (UTC).</summary>
     public string? LeaseOwner { get; set; }
     public DateTime? LeaseUntil { get; set; }
@@ -58,6 +64,8 @@ public sealed class ImportJobRecord : SealedRecord<ImportJob>
         {
             builder.ToTable("ImportJobs");
             builder.Property(j => j.Failure).HasMaxLength(300);
+            builder.Property(j => j.Subject).HasMaxLength(100);
+            builder.Property(j => j.Errand).HasMaxLength(20_000);
             builder.Property(j => j.LeaseOwner).HasMaxLength(100);
             builder.HasIndex(j => j.State);
         }

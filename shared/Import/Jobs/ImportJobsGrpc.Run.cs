@@ -19,6 +19,9 @@ internal sealed partial class ImportJobsGrpc
         if (!ImportFields.Needed(record.Kind).Any(set => set.All(mapped.Contains)))
             throw Errors.FailedPrecondition("COLUMNS_NOT_MAPPED", $"Map columns to {string.Join(", or to ", ImportFields.Needed(record.Kind).Select(set => string.Join(" and ", set)))} first.");
 
+        area.Db.CheckMayChange(record);
+        if (area.AsksOf(record.Kind) is { } service)
+            record.Carry(area.Db.Sealer, await errand.BeginAsync(service));
         await using var transaction = await area.Db.Database.BeginTransactionAsync(context.CancellationToken);
         if (record.DryRun || JobStates.CanChange(record.State))
         {
@@ -30,7 +33,7 @@ internal sealed partial class ImportJobsGrpc
         await area.Db.SaveAsync(context.CancellationToken);
         await transaction.CommitAsync(context.CancellationToken);
         area.Wake();
-        return record.ToResource(area.Service, area.Db.Sealer);
+        return record.ToResource(area.Db);
     }
 
     public override async Task<ImportJob> UndoImportJob(UndoImportJobRequest request, ServerCallContext context)
@@ -42,12 +45,14 @@ internal sealed partial class ImportJobsGrpc
         Begin(record, ImportJob.Types.State.Undoing);
         await area.Db.SaveAsync(context.CancellationToken);
         area.Wake();
-        return record.ToResource(area.Service, area.Db.Sealer);
+        return record.ToResource(area.Db);
     }
 
     public override async Task<ImportJob> CancelImportJob(CancelImportJobRequest request, ServerCallContext context)
     {
         var (area, id) = Job("name", request.Name);
+        area.Db.CheckMayChange(await FindAsync(area, id, context.CancellationToken));
+        area.Db.ChangeTracker.Clear();
         var now = Now;
         // The run finds the job in another state when it next stores a batch, and stops. A dry run leaves nothing to go on with.
         var jobs = area.Db.Set<ImportJobRecord>().Where(j => j.Id == id);

@@ -50,10 +50,16 @@ public sealed class Caller
     /// <summary>Whether the caller must say why they reveal who a contact of a compartment really is.</summary>
     public bool MustGiveReason(Guid compartment) => Principal.Memberships.Any(m => m.Compartment == compartment && m.ReasonRequired);
 
+    /// <summary>The access token that the caller showed; calls to other services are made in its stead. A secret: never log it.</summary>
+    public string Token { get; private set; } = "";
+
     /// <summary>Makes this request one of <paramref name="principal"/>.</summary>
-    public void Become(Principal principal)
+    /// <param name="principal">Who it is.</param>
+    /// <param name="token">The access token that says so.</param>
+    public void Become(Principal principal, string token = "")
     {
         Principal = principal;
+        Token = token;
         Compartments = [.. principal.Memberships.Select(m => m.Compartment)];
         SeesAll = false;
     }

@@ -18,6 +18,10 @@ public static class EventLogQueries
         return await db.Events.Where(e => e.Number <= number).MaxAsync(e => e.Position, cancellationToken) ?? 0;
     }
 
+    /// <summary>The position before the first event from a time (UTC) on. Walks back from the newest event: for recent times.</summary>
+    public static async Task<long> PositionBeforeAsync(this ServiceDb db, DateTime time, CancellationToken cancellationToken) =>
+        await db.Events.Where(e => e.Position != null && e.Time < time).OrderByDescending(e => e.Position).Select(e => e.Position).FirstOrDefaultAsync(cancellationToken) ?? 0;
+
     /// <summary>Up to <paramref name="limit"/> events past a position, oldest first.</summary>
     /// <param name="db">The service's database.</param>
     /// <param name="after">The position; 0 for all.</param>
