@@ -1,0 +1,30 @@
+using CivicConnect.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CivicConnect.Identity.Compartments;
+
+/// <summary>Somebody's place in a compartment.</summary>
+internal sealed class MembershipRecord
+{
+    public Guid CompartmentId { get; set; }
+    public Guid AccountId { get; set; }
+    public MemberLevel Level { get; set; }
+    public bool Reveal { get; set; }
+    public DateTime? ExpireTime { get; set; }
+    public bool BreakGlass { get; set; }
+
+    /// <summary>Custodians always may reveal.</summary>
+    public Membership AsClaim => new(CompartmentId, Level, Reveal || Level == MemberLevel.Custodian);
+
+    internal sealed class Configuration : IEntityTypeConfiguration<MembershipRecord>
+    {
+        public void Configure(EntityTypeBuilder<MembershipRecord> builder)
+        {
+            builder.ToTable("Memberships");
+            builder.HasKey(m => new { m.CompartmentId, m.AccountId });
+            builder.HasIndex(m => m.AccountId);
+            builder.Property(m => m.Level).IsConcurrencyToken();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using System.ComponentModel.DataAnnotations;
+using CivicConnect.Hosting;
+
+namespace CivicConnect.Identity;
+
+/// <summary>Section <c>Identity</c>.</summary>
+public sealed class IdentityOptions : IValidatableObject
+{
+    /// <summary>Where browsers reach this service; the issuer of its tokens. Default: <c>Listen:Http</c> on localhost.</summary>
+    public string PublicAddress { get; set; } = "";
+
+    /// <summary>Where browsers reach the front end, to which a sign-in leads back.</summary>
+    public string FrontEnd { get; set; } = "http://localhost:8080";
+
+    /// <summary>Folder with the secret of each service, one file each. Default: <c>clients</c> in the data folder.</summary>
+    public string? ServiceClients { get; set; }
+
+    /// <summary>An OpenID provider of the house that staff may sign in with.</summary>
+    public ExternalProviderOptions External { get; set; } = new();
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (PublicAddress.Length > 0 && !IsOrigin(PublicAddress))
+            yield return new("must be an address without a path, like https://sign-in.example.org", [nameof(PublicAddress)]);
+        if (!IsOrigin(FrontEnd))
+            yield return new("must be an address without a path, like https://crm.example.org", [nameof(FrontEnd)]);
+        if (External.Authority.Length > 0 && (!Uri.TryCreate(External.Authority, UriKind.Absolute, out _) || External.ClientId.Length == 0))
+            yield return new("needs an Authority that is an address, and a ClientId", [nameof(External)]);
+    }
+
+    internal Uri Issuer(ListenOptions listen) => new(PublicAddress.Length > 0 ? PublicAddress : $"http://localhost:{new Uri(listen.Http.Replace("*", "localhost", StringComparison.Ordinal)).Port}");
+
+    private static bool IsOrigin(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.PathAndQuery == "/" && uri.Fragment.Length == 0;
+}
+
+/// <summary>Section <c>Identity:External</c>. Off while <see cref="Authority"/> is empty.</summary>
+public sealed class ExternalProviderOptions
+{
+    /// <summary>Address of the provider, such as <c>https://login.example.org/realms/staff</c>.</summary>
+    public string Authority { get; set; } = "";
+
+    public string ClientId { get; set; } = "";
+
+    /// <summary>File that holds the client secret.</summary>
+    public string ClientSecretFile { get; set; } = "";
+
+    /// <summary>What the button says after "Sign in with".</summary>
+    public string DisplayName { get; set; } = "your organization's account";
+}

@@ -1,0 +1,64 @@
+using System.Security.Claims;
+using CivicConnect.Hosting;
+using CivicConnect.Identity.Data;
+using CivicConnect.Identity.Sessions;
+using CivicConnect.Storage;
+using Microsoft.AspNetCore;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.EntityFrameworkCore;
+using OpenIddict.Abstractions;
+using OpenIddict.Server.AspNetCore;
+using static OpenIddict.Abstractions.OpenIddictConstants;
+
+namespace CivicConnect.Identity.Tokens;
+
+/// <summary>Answers token requests whose client, grant and code OpenIddict has found right.</summary>
+internal static class TokenEndpoint
+{
+    private const string Scheme = OpenIddictServerAspNetCoreDefaults.AuthenticationScheme;
+
+    public static async Task<IResult> HandleAsync(HttpContext context, IdentityDb db, Principals principals, Caller caller, TimeProvider time)
+    {
+        caller.BecomeSystem();
+        var request = context.GetOpenIddictServerRequest()!;
+        var cancelled = context.RequestAborted;
+        if (request.IsClientCredentialsGrantType())
+            return await principals.OfClientAsync(request.ClientId!, request.GetScopes(), cancelled) is { } client ? Issue(client) : Refuse(Errors.InvalidScope);
+
+        var presented = (await context.AuthenticateAsync(Scheme)).Principal!;
+        if (request.IsTokenExchangeGrantType())
+            return await new Exchange(db, principals, time).RunAsync(request, presented, cancelled) is { } exchanged ? Issue(exchanged) : Refuse(Errors.InvalidGrant);
+
+        var now = time.GetUtcNow().UtcDateTime;
+        var session = await FindSessionAsync(db, presented, cancelled);
+        // A job that acts for somebody goes on while they are idle, and ends when their session is ended.
+        var actsFor = presented.GetClaim(Exchange.Actor) is not null;
+        if (session is null || !(actsFor ? session.IsOpen(now) : session.IsLive(now)) || await principals.OfStaffAsync(session, cancelled) is not { } staff)
+            return Refuse(Errors.InvalidGrant);
+        if (!actsFor)
+            await db.Sessions.Where(s => s.Id == session.Id).ExecuteUpdateAsync(s => s.SetProperty(r => r.LastActiveTime, now), cancelled);
+        var identity = (ClaimsIdentity)staff.Identity!;
+        // Such as the chain that a refresh token belongs to.
+        foreach (var claim in presented.Claims.Where(c => c.Type is Claims.Private.AuthorizationId or Claims.Private.Scope or Claims.Nonce || (actsFor && c.Type is Exchange.Actor or Claims.Private.Resource)))
+            Carry(identity, claim);
+        return Issue(staff);
+    }
+
+    internal static async Task<SessionRecord?> FindSessionAsync(IdentityDb db, ClaimsPrincipal presented, CancellationToken cancellationToken) =>
+        Guid.TryParse(presented.GetClaim(TokenClaims.Session), out var id) ? await db.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, cancellationToken) : null;
+
+    internal static void Carry(ClaimsIdentity identity, Claim claim)
+    {
+        if (claim.Type == Claims.Private.Resource)
+            identity.SetResources(claim.Subject!.GetResources());
+        else if (claim.Type == Claims.Private.Scope)
+            identity.SetScopes(claim.Subject!.GetScopes());
+        else
+            identity.AddClaim(new Claim(claim.Type, claim.Value, claim.ValueType, Claims.Private.Issuer) is var copy && claim.Type == Exchange.Actor ? copy.SetDestinations(Destinations.AccessToken) : copy);
+    }
+
+    private static IResult Issue(ClaimsPrincipal principal) => Results.SignIn(principal, authenticationScheme: Scheme);
+
+    private static IResult Refuse(string error) =>
+        Results.Forbid(new AuthenticationProperties(new Dictionary<string, string?> { [OpenIddictServerAspNetCoreConstants.Properties.Error] = error }), [Scheme]);
+}

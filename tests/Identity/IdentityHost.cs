@@ -1,0 +1,84 @@
+using CivicConnect.Hosting;
+using CivicConnect.Identity.Data;
+using CivicConnect.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace CivicConnect.Identity.Tests;
+
+/// <summary>The Identity service in this process: real listeners, real migrations.</summary>
+public sealed class IdentityHost : IAsyncDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("civicconnect-identity-");
+    private readonly TestDatabase database;
+    private WebApplication app = null!;
+
+    private IdentityHost(TestDatabase database) => this.database = database;
+
+    internal Clock Clock { get; } = new();
+
+    public string Address { get; } = $"http://localhost:{FreePort.Next()}";
+
+    public string GrpcAddress { get; } = $"http://127.0.0.1:{FreePort.Next()}";
+
+    public const string FrontEnd = "https://crm.example.org";
+
+    public IServiceProvider Services => app.Services;
+
+    /// <summary>The secret of one of the seeded clients.</summary>
+    public string SecretOf(string client) => File.ReadAllText(Path.Combine(folder.FullName, "clients", client)).Trim();
+
+    public static async Task<IdentityHost> StartAsync(string provider)
+    {
+        var host = new IdentityHost(await TestDatabase.CreateAsync(provider));
+        await host.StartAsync();
+        return host;
+    }
+
+    /// <summary>Stops the service and starts it again with the same folder and database.</summary>
+    public async Task RestartAsync()
+    {
+        await StopAsync();
+        await StartAsync();
+    }
+
+    /// <summary>Works on the database as the service itself does.</summary>
+    internal async Task<T> WithDbAsync<T>(Func<IdentityDb, Task<T>> work)
+    {
+        await using var scope = Services.GetRequiredService<SystemScopes<IdentityDb>>().Open();
+        return await work(scope.Db);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        await database.DisposeAsync();
+        folder.Delete(recursive: true);
+    }
+
+    private async Task StartAsync()
+    {
+        var builder = ServiceHost.CreateBuilder(
+            [
+                $"--Data:Directory={folder.FullName}", $"--Listen:Http={Address}", $"--Listen:Grpc={GrpcAddress}", $"--Identity:FrontEnd={FrontEnd}",
+                .. database.Settings.Select(s => $"--{s.Key}={s.Value}"),
+            ], "identity", 0, 0);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.AddIdentity();
+        builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
+        app = builder.Build();
+        app.UseServiceHost();
+        app.MapIdentity();
+        foreach (var migrator in app.Services.GetServices<IDatabaseMigrator>())
+            await migrator.MigrateAsync(default);
+        await app.StartAsync();
+    }
+
+    private async Task StopAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+    }
+}
