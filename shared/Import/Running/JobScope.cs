@@ -1,4 +1,5 @@
 using CivicConnect.Import.Jobs;
+using CivicConnect.Imports.V1;
 using CivicConnect.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,7 +13,9 @@ internal sealed class JobScope<TDb> : IAsyncDisposable where TDb : ServiceDb
     internal JobScope(IServiceScopeFactory factory, ImportJobRecord job)
     {
         scope = factory.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Caller>().Become(new Principal { Subject = "import", Memberships = [new Membership(job.CompartmentId, MemberLevel.Officer, MayReveal: true)] });
+        var caller = scope.ServiceProvider.GetRequiredService<Caller>();
+        caller.Become(new Principal { Subject = job.StartedBy, Client = "import", Memberships = [new Membership(job.CompartmentId, MemberLevel.Officer, MayReveal: true)] });
+        caller.Rpc = job.State == ImportJob.Types.State.Undoing ? "imports.v1.ImportJobs/UndoImportJob" : "imports.v1.ImportJobs/RunImportJob";
         Db = scope.ServiceProvider.GetRequiredService<TDb>();
     }
 
