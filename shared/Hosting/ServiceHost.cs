@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
+using CivicConnect.Hosting.Audit;
 using CivicConnect.Storage;
 using Microsoft.Extensions.Options;
 
@@ -30,6 +31,7 @@ public static class ServiceHost
         builder.AddHealth();
         builder.AddStoreSettings();
         builder.AddSettings<ServicesOptions>("Services");
+        builder.AddAudit();
         if (grpc is not null)
         {
             builder.AddRevocations();
@@ -52,6 +54,7 @@ public static class ServiceHost
         {
             app.MapGrpcReflectionService();
             app.MapGrpcService<EventLog.EventLogGrpc>();
+            app.MapGrpcService<AuditLogGrpc>();
         }
     }
 

@@ -9,10 +9,10 @@ using Microsoft.EntityFrameworkCore;
 namespace CivicConnect.Storage;
 
 /// <summary>
-/// What every service's context has: the event log, the inbox, request ids, and the one filter by compartment on all sealed records.
+/// What every service's context has: the event log, the inbox, the audit log, request ids, and the one filter by compartment on all sealed records.
 /// A service derives its own from it, and from that one context per provider.
 /// </summary>
-public abstract class ServiceDb(DbContextOptions options, ServiceStore store, Caller caller) : DbContext(options)
+public abstract partial class ServiceDb(DbContextOptions options, ServiceStore store, Caller caller) : DbContext(options)
 {
     public DbSet<EventRecord> Events => Set<EventRecord>();
     public DbSet<SequencerState> Sequencer => Set<SequencerState>();
@@ -72,16 +72,33 @@ public abstract class ServiceDb(DbContextOptions options, ServiceStore store, Ca
     }
 
     /// <summary>Tells this process's dispatcher that events have been committed. Call it after committing a transaction of your own.</summary>
-    public void RaiseAppended() => store.Appended.Raise();
+    public void RaiseAppended()
+    {
+        store.Appended.Raise();
+        store.Audited.Raise();
+    }
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         CheckLevels();
-        var written = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-        if (HasAppended && Database.CurrentTransaction is null)
-            RaiseAppended();
-        return written;
+        var note = NoteChanges();
+        try
+        {
+            var written = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            Kept(note);
+            if (HasAppended && Database.CurrentTransaction is null)
+                RaiseAppended();
+            return written;
+        }
+        catch
+        {
+            Drop(note);
+            throw;
+        }
     }
+
+    /// <exception cref="NotSupportedException">Always: use <see cref="SaveChangesAsync"/>.</exception>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) => throw new NotSupportedException("Use SaveChangesAsync.");
 
     /// <summary>Nobody changes a record unless they have the level that the RPC demands in a compartment of it: before the change and after it.</summary>
     private void CheckLevels()
@@ -118,6 +135,7 @@ public abstract class ServiceDb(DbContextOptions options, ServiceStore store, Ca
         modelBuilder.ApplyConfiguration(new Checkpoint.Configuration());
         modelBuilder.ApplyConfiguration(new RequestRecord.Configuration());
         modelBuilder.ApplyConfiguration(new CompartmentSetMember.Configuration());
+        AddAudit(modelBuilder);
         modelBuilder.ApplyConfigurationsFromAssembly(GetType().Assembly);
         foreach (var type in modelBuilder.Model.GetEntityTypes().Select(t => t.ClrType).Where(t => t.IsSubclassOf(typeof(SealedRecord))).ToList())
             ConfigureSealedMethod.MakeGenericMethod(type).Invoke(this, [modelBuilder]);

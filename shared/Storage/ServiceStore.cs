@@ -22,4 +22,7 @@ public abstract class ServiceStore(string service, Sealer sealer)
 
     /// <summary>Raised when events have been numbered by this process.</summary>
     public Signal Sequenced { get; } = new();
+
+    /// <summary>Raised when audit entries may have been committed in this process.</summary>
+    public Signal Audited { get; } = new();
 }

@@ -36,12 +36,16 @@ internal abstract class ContactsDb(DbContextOptions options, ServiceStore<Contac
             relationship.Follow(contact, Sealer);
     }
 
-    /// <summary>Deletes what belongs to contacts that are about to be deleted.</summary>
+    /// <summary>Deletes what belongs to contacts that are about to be deleted. The next SaveChanges, in the same transaction, puts it on record.</summary>
     public async Task DeleteDependentsAsync(IReadOnlyCollection<Guid> contactIds, CancellationToken cancellationToken)
     {
-        await Affiliations.Where(a => contactIds.Contains(a.ContactId)).ExecuteDeleteAsync(cancellationToken);
+        var affiliations = Affiliations.Where(a => contactIds.Contains(a.ContactId));
         // Also those with contacts that the caller may not see.
-        await Relationships.IgnoreQueryFilters().Where(r => contactIds.Contains(r.SubjectId) || contactIds.Contains(r.ObjectId)).ExecuteDeleteAsync(cancellationToken);
+        var relationships = Relationships.IgnoreQueryFilters().Where(r => contactIds.Contains(r.SubjectId) || contactIds.Contains(r.ObjectId));
+        Touched(await affiliations.Select(a => a.Id).ToListAsync(cancellationToken));
+        Touched(await relationships.Select(r => r.Id).ToListAsync(cancellationToken));
+        await affiliations.ExecuteDeleteAsync(cancellationToken);
+        await relationships.ExecuteDeleteAsync(cancellationToken);
         await EngagedParties.Where(p => contactIds.Contains(p.PartyId)).ExecuteDeleteAsync(cancellationToken);
     }
 }

@@ -1,3 +1,4 @@
+using CivicConnect.Hosting.Audit;
 using CivicConnect.Storage;
 using Google.Protobuf.Reflection;
 using Google.Rpc;
@@ -37,8 +38,9 @@ internal static class Access
                 o.EnableDetailedErrors = false;
                 o.MaxReceiveMessageSize = CallLimits.MaxMessage;
                 o.MaxSendMessageSize = CallLimits.MaxAnswer;
-                // In this order: a refusal passes the exceptions' interceptor unchanged, a failure behind the door does not.
+                // In this order: a refusal passes the exceptions' interceptor unchanged, a failure behind the door does not; and what the door refuses is on record.
                 o.Interceptors.Add<ExceptionInterceptor>();
+                o.Interceptors.Add<AuditInterceptor>();
                 o.Interceptors.Add<AuthorizationInterceptor>();
             })
             .AddJsonTranscoding(o => o.TypeRegistry = TypeRegistry.FromFiles(ErrorDetailsReflection.Descriptor));

@@ -18,6 +18,9 @@ public sealed class ImportJobRecord : SealedRecord<ImportJob>
     /// <summary>Rows of the file, without the header.</summary>
     public long RowCount { get; set; }
 
+    /// <summary>Who began the step under way, or the last one: what it changes is on record as theirs.</summary>
+    public string StartedBy { get; set; } = "";
+
     /// <summary>Why it failed, in a sentence that tells nothing of the file's content.</summary>
     public string Failure { get; set; } = "";
 
@@ -66,6 +69,7 @@ public sealed class ImportJobRecord : SealedRecord<ImportJob>
             builder.Property(j => j.Failure).HasMaxLength(300);
             builder.Property(j => j.Subject).HasMaxLength(100);
             builder.Property(j => j.Errand).HasMaxLength(20_000);
+            builder.Property(j => j.StartedBy).HasMaxLength(200);
             builder.Property(j => j.LeaseOwner).HasMaxLength(100);
             builder.HasIndex(j => j.State);
         }

@@ -1,5 +1,6 @@
 using CivicConnect.Hosting;
 using CivicConnect.Import.Jobs;
+using CivicConnect.Imports.V1;
 using CivicConnect.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,8 +16,8 @@ internal sealed class JobScope<TDb> : IAsyncDisposable where TDb : ServiceDb
     {
         scope = factory.CreateAsyncScope();
         var caller = scope.ServiceProvider.GetRequiredService<Caller>();
-        caller.Become(new Principal { Subject = job.Subject, Memberships = [new Membership(job.CompartmentId, MemberLevel.Officer, MayReveal: true)] });
-        caller.Rpc = "imports.v1.ImportJobs/RunImportJob";
+        caller.Become(new Principal { Subject = job.StartedBy, Client = "import", Memberships = [new Membership(job.CompartmentId, MemberLevel.Officer, MayReveal: true)] });
+        caller.Rpc = job.State == ImportJob.Types.State.Undoing ? "imports.v1.ImportJobs/UndoImportJob" : "imports.v1.ImportJobs/RunImportJob";
         Db = scope.ServiceProvider.GetRequiredService<TDb>();
         if (JobErrand.Read(job, Db.Sealer) is { } token)
             scope.ServiceProvider.GetRequiredService<Errand>().Carry(token, renewed => KeepAsync(factory, job, renewed));

@@ -136,8 +136,8 @@ public abstract partial class RecordImporter<TDb, TRecord, TMessage>
         public override async Task WriteAsync(TDb target, CancellationToken cancellationToken)
         {
             await BulkWriter.InsertAsync(target, created, cancellationToken);
-            if (updated.Count > 0)
-                await UpdateAsync(target, cancellationToken);
+            target.Touched(created.Select(r => r.Id));
+            await UpdateAsync(target, cancellationToken);
             await BulkWriter.InsertAsync(target, importer.Tell(target.Caller.HomeCompartment, created.ConvertAll(r => r.Id), updated.ConvertAll(p => p.Record.Id), [], now), cancellationToken);
         }
 

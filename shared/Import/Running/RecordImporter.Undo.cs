@@ -35,6 +35,8 @@ public abstract partial class RecordImporter<TDb, TRecord, TMessage>
                 await DeleteDependentsAsync(db, going, cancellationToken);
                 await db.Set<TRecord>().Where(r => going.Contains(r.Id) && r.Etag == content.Etag).ExecuteDeleteAsync(cancellationToken);
                 deleted.AddRange(going);
+                db.Touched(going);
+                await db.SaveChangesAsync(cancellationToken);
             }
             db.ChangeTracker.Clear();
         }
