@@ -24,8 +24,8 @@ internal static class ClientApplications
     public static void AddFrontEnd(OpenIddictApplicationDescriptor application, Uri address)
     {
         application.ConsentType = ConsentTypes.Implicit;
-        application.RedirectUris.Add(new Uri(address, "/signin-oidc"));
-        application.PostLogoutRedirectUris.Add(new Uri(address, "/signout-callback-oidc"));
+        application.RedirectUris.Add(new Uri(address, "/sign-in/callback"));
+        application.PostLogoutRedirectUris.Add(new Uri(address, "/signed-out"));
         application.Permissions.UnionWith(
         [
             Permissions.Endpoints.Authorization, Permissions.Endpoints.PushedAuthorization, Permissions.Endpoints.EndSession,

@@ -48,7 +48,8 @@ internal static class TokenServer
             .AllowClientCredentialsFlow()
             .AllowRefreshTokenFlow()
             .AllowTokenExchangeFlow();
-        server.RegisterScopes([Scopes.OpenId, Scopes.OfflineAccess, .. Access.Scopes.All])
+        // The front end asks for the services by name.
+        server.RegisterScopes([Scopes.OpenId, Scopes.OfflineAccess, .. Access.Scopes.All, .. Access.Audiences.All])
             .RegisterAudiences([.. Access.Audiences.All])
             .IgnoreAudiencePermissions()
             // What a client may do is read from its record each time a token is made.

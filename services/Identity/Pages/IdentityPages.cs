@@ -1,0 +1,37 @@
+using CivicConnect.Identity.SetUp;
+using CivicConnect.Identity.SignIn;
+using CivicConnect.Storage;
+using CivicConnect.Web;
+
+namespace CivicConnect.Identity.Pages;
+
+/// <summary>The pages of this service, with the rules that hold for all of them and for nothing else in the same process.</summary>
+internal static class IdentityPages
+{
+    public static void MapPages(this WebApplication app)
+    {
+        app.UseWhen(context => context.GetEndpoint()?.Metadata.GetMetadata<PageMark>() is not null, branch => branch.UseSecurityHeaders());
+        app.MapStaticAssets();
+        var pages = app.MapGroup("").WithMetadata(PageMark.Instance).RequireFormToken();
+        pages.AddEndpointFilter(async (context, next) =>
+        {
+            context.HttpContext.RequestServices.GetRequiredService<Caller>().BecomeSystem();
+            try
+            {
+                return await next(context);
+            }
+            catch (Exception e) when (e is TooManyAttemptsException or Accounts.TooBusyException)
+            {
+                context.HttpContext.Response.Headers.RetryAfter = "30";
+                return Page.Of<MessagePage>(new { Title = "Wait a little", Text = "There were many attempts to sign in. Wait half a minute, go back and try again." }, StatusCodes.Status429TooManyRequests);
+            }
+        });
+        pages.MapSignIn();
+        pages.MapSetUp();
+    }
+
+    private sealed class PageMark
+    {
+        public static readonly PageMark Instance = new();
+    }
+}
