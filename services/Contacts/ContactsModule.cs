@@ -8,6 +8,7 @@ using CivicConnect.Contacts.Data.SqlServer;
 using CivicConnect.Contacts.Directory;
 using CivicConnect.Contacts.Import;
 using CivicConnect.Contacts.Relationships;
+using CivicConnect.Contacts.Reveals;
 using CivicConnect.Hosting;
 using CivicConnect.Hosting.Directory;
 using CivicConnect.Import;
@@ -23,12 +24,15 @@ public static class ContactsModule
         builder.AddServiceStore<ContactsDb, SqliteContactsDb, PostgreSqlContactsDb, SqlServerContactsDb>("contacts", follows: ["organizations", "engagements"]);
         builder.AddServiceClient<Organizations.V1.Organizations.OrganizationsClient>("organizations");
         builder.AddDirectory<ContactDirectory>("contacts-directory");
+        builder.AddSettings<RevealOptions>("Reveals");
+        builder.Services.AddScoped<RevealBudget>();
         builder.Services.AddScoped<IEventHandler<ContactsDb>, EngagementConsumer>();
         builder.Services.AddScoped<IEventHandler<ContactsDb>, OrganizationDeletedConsumer>();
         builder.AddImports<ContactsDb>();
         builder.AddImporter<ContactsDb, PeopleImporter>();
         builder.AddImporter<ContactsDb, AffiliationsImporter>();
         builder.Services.AddScoped<OrganizationLookup>();
+        builder.Services.AddScoped<OrganizationNames>();
     }
 
     public static void MapContacts(this WebApplication app)

@@ -19,6 +19,8 @@ public static class EngagementsModule
         builder.AddServiceStore<EngagementsDb, SqliteEngagementsDb, PostgreSqlEngagementsDb, SqlServerEngagementsDb>("engagements", follows: ["contacts", "organizations"]);
         builder.AddServiceClient<Contacts.V1.Contacts.ContactsClient>("contacts");
         builder.AddServiceClient<Organizations.V1.Organizations.OrganizationsClient>("organizations");
+        builder.Services.AddScoped<ContactNames>();
+        builder.Services.AddScoped<OrganizationNames>();
         builder.Services.AddScoped<PartyNames>();
         builder.Services.AddScoped<EngagementReader>();
         builder.Services.AddScoped<FollowUpReader>();

@@ -35,6 +35,8 @@ public sealed record AffiliationCreated : IEvent
 {
     public required Guid AffiliationId { get; init; }
     public required Guid ContactId { get; init; }
+
+    [ForServices]
     public required Guid OrganizationId { get; init; }
 }
 
@@ -43,6 +45,8 @@ public sealed record AffiliationUpdated : IEvent
 {
     public required Guid AffiliationId { get; init; }
     public required Guid ContactId { get; init; }
+
+    [ForServices]
     public required Guid OrganizationId { get; init; }
 }
 
@@ -51,6 +55,8 @@ public sealed record AffiliationDeleted : IEvent
 {
     public required Guid AffiliationId { get; init; }
     public required Guid ContactId { get; init; }
+
+    [ForServices]
     public required Guid OrganizationId { get; init; }
 }
 
@@ -68,6 +74,8 @@ public sealed record RelationshipCreated : IEvent
 {
     public required Guid RelationshipId { get; init; }
     public required Guid SubjectId { get; init; }
+
+    [ForServices]
     public required Guid ObjectId { get; init; }
 }
 
@@ -76,6 +84,8 @@ public sealed record RelationshipUpdated : IEvent
 {
     public required Guid RelationshipId { get; init; }
     public required Guid SubjectId { get; init; }
+
+    [ForServices]
     public required Guid ObjectId { get; init; }
 }
 
@@ -84,5 +94,7 @@ public sealed record RelationshipDeleted : IEvent
 {
     public required Guid RelationshipId { get; init; }
     public required Guid SubjectId { get; init; }
+
+    [ForServices]
     public required Guid ObjectId { get; init; }
 }

@@ -7,8 +7,15 @@ public sealed record EngagementRecorded : IEvent
 
     /// <summary>When it began, UTC.</summary>
     public required DateTime StartTime { get; init; }
+    [ForServices]
     public IReadOnlyList<Guid> ContactIds { get; init; } = [];
+
+    [ForServices]
     public IReadOnlyList<Guid> OrganizationIds { get; init; } = [];
+
+    /// <summary>The compartments it belongs to.</summary>
+    [ForServices]
+    public IReadOnlyList<Guid> Compartments { get; init; } = [];
 }
 
 /// <summary>An engagement changed; what it says replaces what was known of it.</summary>
@@ -18,8 +25,15 @@ public sealed record EngagementUpdated : IEvent
 
     /// <summary>When it began, UTC.</summary>
     public required DateTime StartTime { get; init; }
+    [ForServices]
     public IReadOnlyList<Guid> ContactIds { get; init; } = [];
+
+    [ForServices]
     public IReadOnlyList<Guid> OrganizationIds { get; init; } = [];
+
+    /// <summary>The compartments it belongs to.</summary>
+    [ForServices]
+    public IReadOnlyList<Guid> Compartments { get; init; } = [];
 }
 
 /// <summary>An engagement was deleted.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace CivicConnect.Events;
 
@@ -14,6 +15,19 @@ public static class EventTypes
 
     /// <summary>The event's fields as JSON.</summary>
     public static string ToJson(IEvent happened) => JsonSerializer.Serialize(happened, happened.GetType());
+
+    /// <summary>The same JSON without what is <see cref="ForServicesAttribute"/>. Events of a newer version than this one lose all their fields.</summary>
+    public static string ForPartners(string name, string json)
+    {
+        if (!ByName.TryGetValue(name, out var type))
+            return "{}";
+        var hidden = type.GetProperties().Where(p => p.IsDefined(typeof(ForServicesAttribute), inherit: false)).Select(p => p.Name).ToList();
+        if (hidden.Count == 0)
+            return json;
+        var fields = JsonNode.Parse(json)!.AsObject();
+        hidden.ForEach(name => fields.Remove(name));
+        return fields.ToJsonString();
+    }
 
     /// <summary>The event behind a name and its JSON; null if the name is of a newer version than this one.</summary>
     /// <exception cref="JsonException">The JSON is not of that event.</exception>

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
+using CivicConnect.Hosting.Audit;
 using CivicConnect.Storage;
 using Microsoft.Extensions.Options;
 
@@ -25,11 +26,17 @@ public static class ServiceHost
         builder.AddSettings<DataOptions>("Data");
         builder.AddKestrel(builder.AddSettings("Listen", ListenOptions.On(http, grpc)));
         builder.AddTelemetry(name);
-        builder.AddAccess();
+        builder.AddAccess(name);
         builder.AddApi();
         builder.AddHealth();
         builder.AddStoreSettings();
         builder.AddSettings<ServicesOptions>("Services");
+        builder.AddAudit();
+        if (grpc is not null)
+        {
+            builder.AddRevocations();
+        }
+
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddHttpContextAccessor();
         return builder;
@@ -47,6 +54,7 @@ public static class ServiceHost
         {
             app.MapGrpcReflectionService();
             app.MapGrpcService<EventLog.EventLogGrpc>();
+            app.MapGrpcService<AuditLogGrpc>();
         }
     }
 
@@ -65,7 +73,6 @@ public static class ServiceHost
 
             if (!migrateOnly)
             {
-                app.Services.GetRequiredService<AccessToken>();
                 await app.RunAsync();
             }
 

@@ -5,7 +5,7 @@ using Google.Protobuf;
 
 namespace CivicConnect.Storage;
 
-/// <summary>A row whose content is sealed. In the clear: ids, compartment, etag and times.</summary>
+/// <summary>A row whose content is sealed. In the clear: ids, compartments, etag and times.</summary>
 public abstract class SealedRecord
 {
     /// <summary>Counts up as rows are inserted; lists are ordered and paged by it.</summary>
@@ -18,7 +18,15 @@ public abstract class SealedRecord
         set;
     }
 
+    /// <summary>The record's home: whose key seals it.</summary>
     public Guid CompartmentId { get; set; }
+
+    /// <summary>Who may see it: its home alone, or a set of compartments with the home in it (<see cref="CompartmentSets"/>).</summary>
+    public Guid SetId
+    {
+        get => field != default ? field : CompartmentId;
+        set;
+    }
 
     /// <summary>Another one after each change that people make; at most 32 characters.</summary>
     public string Etag { get; set; } = "";
@@ -71,6 +79,14 @@ public abstract class SealedRecord<TMessage> : SealedRecord where TMessage : IMe
         UpdateTime = AsStored(now);
         if (CreateTime == default)
             CreateTime = AsStored(now);
+    }
+
+    /// <summary>Moves the record to where another one lies that it belongs to.</summary>
+    public void Follow(SealedRecord whole, Sealer sealer)
+    {
+        var content = Open(sealer);
+        (CompartmentId, SetId) = (whole.CompartmentId, whole.SetId);
+        Sealed = SealAgain(sealer, content);
     }
 
     /// <summary>An envelope with other content for this record, which keeps etag and time: for what is no change of the record in people's eyes.</summary>

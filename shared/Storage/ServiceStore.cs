@@ -14,9 +14,15 @@ public abstract class ServiceStore(string service, Sealer sealer)
 
     public Sealer Sealer { get; } = sealer;
 
+    /// <summary>Which compartments share records.</summary>
+    public CompartmentSets Sets { get; } = new();
+
     /// <summary>Raised when a transaction with events may have been committed in this process.</summary>
     public Signal Appended { get; } = new();
 
     /// <summary>Raised when events have been numbered by this process.</summary>
     public Signal Sequenced { get; } = new();
+
+    /// <summary>Raised when audit entries may have been committed in this process.</summary>
+    public Signal Audited { get; } = new();
 }

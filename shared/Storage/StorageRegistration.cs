@@ -1,3 +1,4 @@
+using CivicConnect.Storage.Audit;
 using CivicConnect.Storage.EventLog;
 using CivicConnect.Storage.Inbox;
 using CivicConnect.Storage.Providers;
@@ -5,6 +6,7 @@ using CivicConnect.Vault;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace CivicConnect.Storage;
@@ -13,7 +15,7 @@ namespace CivicConnect.Storage;
 public static class StorageRegistration
 {
     /// <summary>
-    /// Adds the context of a service for the provider that <see cref="DatabaseOptions"/> names, its sealer, its event log with dispatcher, and its inbox with catch-up.
+    /// Adds the context of a service for the provider that <see cref="DatabaseOptions"/> names, its sealer, its audit log, its event log with dispatcher, and its inbox with catch-up.
     /// </summary>
     /// <param name="services">Where to add it.</param>
     /// <param name="service">`contacts`, `organizations` or `engagements`.</param>
@@ -32,6 +34,14 @@ public static class StorageRegistration
         services.AddSingleton<IDatabaseMigrator, DatabaseMigrator<TDb>>();
         services.AddSingleton<EventLogReader, EventLogReader<TDb>>();
         services.AddSingleton<EventApplier<TDb>>();
+        services.AddHostedService<CompartmentSetsRefresher<TDb>>();
+        services.AddSingleton(provider => new CheckpointKeys<TDb>(() => keyDirectory(provider), service));
+        services.AddSingleton<Checkpointer<TDb>>();
+        services.AddSingleton<AuditWriter<TDb>>();
+        services.AddSingleton<AuditTrail>(provider => provider.GetRequiredService<AuditWriter<TDb>>());
+        // What is registered last ends first: nothing is written any more when the chainer makes its last checkpoint.
+        services.AddHostedService<AuditChainer<TDb>>();
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<AuditWriter<TDb>>());
         services.AddHostedService<EventDispatcher<TDb>>();
         services.AddHostedService<CatchUp<TDb>>();
 

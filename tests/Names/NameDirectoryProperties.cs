@@ -69,7 +69,7 @@ public class NameDirectoryProperties
         Assert.All(alive, pair =>
         {
             Assert.Equal([pair.Key], directory.Search(new DirectoryQuery { Text = pair.Value }).Ids);
-            Assert.True(directory.TryFindExternal("s", pair.Value, out var id) && id == pair.Key);
+            Assert.True(directory.TryFindExternal("s", pair.Value, null, out var id) && id == pair.Key);
         });
     }
 

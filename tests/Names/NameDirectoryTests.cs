@@ -179,7 +179,7 @@ public sealed class NameDirectoryTests : IDisposable
         Assert.Empty(Find("ana"));
         Assert.Empty(Find("ana@example.org"));
         Assert.Empty(Find("2025550143"));
-        Assert.False(_directory.TryFindExternal("wikidata", "Q1", out _));
+        Assert.False(_directory.TryFindExternal("wikidata", "Q1", null, out _));
         Assert.True(_directory.TryGetLabel(id, out var label));
         Assert.Equal("Bela Brisk", label.DisplayName);
     }
@@ -204,7 +204,7 @@ public sealed class NameDirectoryTests : IDisposable
         _directory.Clear();
         Assert.Equal(0, _directory.Count);
         Assert.Empty(Find(null));
-        Assert.False(_directory.TryFindExternal("wikidata", "Q1", out _));
+        Assert.False(_directory.TryFindExternal("wikidata", "Q1", null, out _));
         Assert.Equal([Put("Ana Torv")], Find("ana"));
     }
 
@@ -212,10 +212,10 @@ public sealed class NameDirectoryTests : IDisposable
     public void TryFindExternal_GoesBySystemAndValue()
     {
         var id = Put("Ana", entry => entry with { ExternalIds = [("wikidata", "Q1"), ("iati", "X-1")] });
-        Assert.True(_directory.TryFindExternal("iati", "X-1", out var found));
+        Assert.True(_directory.TryFindExternal("iati", "X-1", null, out var found));
         Assert.Equal(id, found);
-        Assert.False(_directory.TryFindExternal("wikidata", "X-1", out _));
-        Assert.False(_directory.TryFindExternal("other", "X-1", out _));
+        Assert.False(_directory.TryFindExternal("wikidata", "X-1", null, out _));
+        Assert.False(_directory.TryFindExternal("other", "X-1", null, out _));
     }
 
     [Fact]
@@ -224,7 +224,7 @@ public sealed class NameDirectoryTests : IDisposable
         var first = Put("Ana", entry => entry with { ExternalIds = [("wikidata", "Q1")] });
         var second = Put("Bela", entry => entry with { ExternalIds = [("wikidata", "Q1")] });
         _directory.Remove(first);
-        Assert.True(_directory.TryFindExternal("wikidata", "Q1", out var found));
+        Assert.True(_directory.TryFindExternal("wikidata", "Q1", null, out var found));
         Assert.Equal(second, found);
     }
 

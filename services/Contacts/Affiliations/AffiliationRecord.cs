@@ -1,7 +1,6 @@
 using CivicConnect.Contacts.V1;
 using CivicConnect.Hosting.Api;
 using CivicConnect.Storage;
-using CivicConnect.Vault;
 using Google.Protobuf.WellKnownTypes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -17,8 +16,6 @@ internal sealed class AffiliationRecord : SealedRecord<Affiliation>
 
     /// <summary>Made by an import and not touched by anybody since: it goes with its contact when that import is undone.</summary>
     public bool IsImported { get; set; }
-
-    internal Affiliation ToResource(Sealer sealer) => Complete(Open(sealer));
 
     internal Affiliation Complete(Affiliation affiliation)
     {

@@ -1,20 +1,20 @@
 using CivicConnect.Contacts.Data;
 using CivicConnect.Contacts.V1;
 using CivicConnect.Events;
+using CivicConnect.Hosting;
 using CivicConnect.Hosting.Api;
-using CivicConnect.Organizations.V1;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 
 namespace CivicConnect.Contacts.Affiliations;
 
-internal sealed class AffiliationsGrpc(ContactsDb db, Organizations.V1.Organizations.OrganizationsClient organizations, TimeProvider time) : V1.Affiliations.AffiliationsBase
+internal sealed class AffiliationsGrpc(ContactsDb db, OrganizationNames names, TimeProvider time) : V1.Affiliations.AffiliationsBase
 {
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
     public override async Task<Affiliation> GetAffiliation(GetAffiliationRequest request, ServerCallContext context) =>
-        (await FindAsync(new Problems(), "name", request.Name, context.CancellationToken)).ToResource(db.Sealer);
+        (await ReadAsync([await FindAsync(new Problems(), "name", request.Name, context.CancellationToken)], context.CancellationToken))[0];
 
     public override async Task<ListAffiliationsResponse> ListAffiliations(ListAffiliationsRequest request, ServerCallContext context)
     {
@@ -26,6 +26,9 @@ internal sealed class AffiliationsGrpc(ContactsDb db, Organizations.V1.Organizat
         problems.ThrowIfAny();
         if (!ofAll && !await db.Contacts.AnyAsync(c => c.Id == contactId, context.CancellationToken))
             throw Errors.NotFound();
+        // Who belongs to an organization that the caller may not see is as little there as the organization.
+        if (organizationId != default && !(await names.FindAsync([organizationId], context.CancellationToken)).ContainsKey(organizationId))
+            return new ListAffiliationsResponse();
 
         var all = db.Affiliations.AsNoTracking();
         if (!ofAll)
@@ -35,7 +38,8 @@ internal sealed class AffiliationsGrpc(ContactsDb db, Organizations.V1.Organizat
         _ = long.TryParse(page.Cursor, out var after);
         var rows = await all.Where(a => a.Number > after).OrderBy(a => a.Number).Take(page.Size + 1).ToListAsync(context.CancellationToken);
         var response = new ListAffiliationsResponse { TotalSize = await all.CountAsync(context.CancellationToken) };
-        response.NextPageToken = page.Fill(rows, response.Affiliations, a => a.ToResource(db.Sealer), a => a.Number.ToString());
+        var affiliations = await ReadAsync(rows, context.CancellationToken);
+        response.NextPageToken = page.Fill([.. rows.Zip(affiliations)], response.Affiliations, a => a.Second, a => a.First.Number.ToString());
         return response;
     }
 
@@ -51,16 +55,18 @@ internal sealed class AffiliationsGrpc(ContactsDb db, Organizations.V1.Organizat
         var contact = await db.Contacts.AsNoTracking().SingleOrDefaultAsync(c => c.Id == contactId, context.CancellationToken) ?? throw Errors.NotFound();
         if (await once.FindAsync(context.CancellationToken) is { } before)
             return await GetAsync(before, context.CancellationToken);
-        await MustExistAsync(affiliation.Organization, context.CancellationToken);
+        if (!(await names.FindAsync([organizationId], context.CancellationToken)).ContainsKey(organizationId))
+            problems.Add("affiliation.organization", "does not exist");
+        problems.ThrowIfAny();
 
-        var record = new AffiliationRecord { CompartmentId = contact.CompartmentId, ContactId = contactId, OrganizationId = organizationId };
+        var record = new AffiliationRecord { CompartmentId = contact.CompartmentId, SetId = contact.SetId, ContactId = contactId, OrganizationId = organizationId };
         affiliation.Organization = "";
         record.Close(db.Sealer, affiliation, Now);
         db.Affiliations.Add(record);
-        db.Append(new AffiliationCreated { AffiliationId = record.Id, ContactId = contactId, OrganizationId = organizationId }, Now);
+        db.Append(new AffiliationCreated { AffiliationId = record.Id, ContactId = contactId, OrganizationId = organizationId }, record.SetId, Now);
         if (await once.SaveAsync(record.Id, Now, context.CancellationToken) is { } winner)
             return await GetAsync(winner, context.CancellationToken);
-        return record.Complete(affiliation);
+        return (await ReadAsync([record], context.CancellationToken))[0];
     }
 
     public override async Task<Affiliation> UpdateAffiliation(UpdateAffiliationRequest request, ServerCallContext context)
@@ -76,9 +82,9 @@ internal sealed class AffiliationsGrpc(ContactsDb db, Organizations.V1.Organizat
         problems.ThrowIfAny();
         record.IsImported = false;
         record.Close(db.Sealer, affiliation, Now);
-        db.Append(new AffiliationUpdated { AffiliationId = record.Id, ContactId = record.ContactId, OrganizationId = record.OrganizationId }, Now);
+        db.Append(new AffiliationUpdated { AffiliationId = record.Id, ContactId = record.ContactId, OrganizationId = record.OrganizationId }, record.SetId, Now);
         await db.SaveAsync(context.CancellationToken);
-        return record.Complete(affiliation);
+        return (await ReadAsync([record], context.CancellationToken))[0];
     }
 
     public override async Task<Empty> DeleteAffiliation(DeleteAffiliationRequest request, ServerCallContext context)
@@ -86,7 +92,7 @@ internal sealed class AffiliationsGrpc(ContactsDb db, Organizations.V1.Organizat
         var record = await FindAsync(new Problems(), "name", request.Name, context.CancellationToken);
         record.CheckEtag(request.Etag);
         db.Affiliations.Remove(record);
-        db.Append(new AffiliationDeleted { AffiliationId = record.Id, ContactId = record.ContactId, OrganizationId = record.OrganizationId }, Now);
+        db.Append(new AffiliationDeleted { AffiliationId = record.Id, ContactId = record.ContactId, OrganizationId = record.OrganizationId }, record.SetId, Now);
         await db.SaveAsync(context.CancellationToken);
         return new Empty();
     }
@@ -99,19 +105,19 @@ internal sealed class AffiliationsGrpc(ContactsDb db, Organizations.V1.Organizat
     }
 
     private async Task<Affiliation> GetAsync(Guid id, CancellationToken cancellationToken) =>
-        (await db.Affiliations.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, cancellationToken) ?? throw Errors.NotFound()).ToResource(db.Sealer);
+        (await ReadAsync([await db.Affiliations.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, cancellationToken) ?? throw Errors.NotFound()], cancellationToken))[0];
 
-    private async Task MustExistAsync(string organization, CancellationToken cancellationToken)
+    /// <summary>Affiliations as the API shows them; organizations that the caller may not see are left out.</summary>
+    private async Task<List<Affiliation>> ReadAsync(List<AffiliationRecord> records, CancellationToken cancellationToken)
     {
-        try
+        var visible = await names.FindAsync(records.Where(r => !r.OrganizationDeleted).Select(r => r.OrganizationId), cancellationToken);
+        return records.ConvertAll(r =>
         {
-            await organizations.GetOrganizationAsync(new GetOrganizationRequest { Name = organization }, cancellationToken: cancellationToken);
-        }
-        catch (RpcException e) when (e.StatusCode == StatusCode.NotFound)
-        {
-            var problems = new Problems();
-            problems.Add("affiliation.organization", "does not exist");
-            problems.ThrowIfAny();
-        }
+            var affiliation = r.Complete(r.Open(db.Sealer));
+            affiliation.Outside = !r.OrganizationDeleted && !visible.ContainsKey(r.OrganizationId);
+            if (affiliation.Outside)
+                affiliation.Organization = "";
+            return affiliation;
+        });
     }
 }

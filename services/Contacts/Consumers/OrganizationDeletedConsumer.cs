@@ -32,7 +32,7 @@ internal sealed class OrganizationDeletedConsumer : IEventHandler<ContactsDb>
             affiliation.EndDate = new Date { Year = day.Year, Month = day.Month, Day = day.Day };
         record.OrganizationDeleted = true;
         record.Close(db.Sealer, affiliation, day);
-        db.Append(new AffiliationUpdated { AffiliationId = record.Id, ContactId = record.ContactId, OrganizationId = record.OrganizationId }, day);
+        db.Append(new AffiliationUpdated { AffiliationId = record.Id, ContactId = record.ContactId, OrganizationId = record.OrganizationId }, record.SetId, day);
     }
 
     private static IReadOnlyList<Guid> DeletedBy(IEvent happened) => happened switch

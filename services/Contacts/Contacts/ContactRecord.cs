@@ -1,7 +1,6 @@
 using CivicConnect.Contacts.V1;
 using CivicConnect.Hosting.Api;
 using CivicConnect.Storage;
-using CivicConnect.Vault;
 using Google.Protobuf.WellKnownTypes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -12,11 +11,11 @@ internal sealed class ContactRecord : SealedRecord<Contact>
 {
     public override string Table => "contacts";
 
-    /// <summary>The resource as the API shows it.</summary>
-    internal Contact ToResource(Sealer sealer, DateTime? lastEngaged) => Complete(Open(sealer), lastEngaged);
+    /// <summary>The resource as the API shows it, its identity hidden.</summary>
+    internal Contact ToResource(ServiceDb db, DateTime? lastEngaged) => Complete(db, Open(db.Sealer), lastEngaged).HideIdentity();
 
     /// <summary>Adds what is not in the envelope to its content.</summary>
-    internal Contact Complete(Contact contact, DateTime? lastEngaged)
+    internal Contact Complete(ServiceDb db, Contact contact, DateTime? lastEngaged)
     {
         contact.Name = ResourceNames.Of(ResourceNames.Contacts, Id);
         contact.CodeName = contact.FindCodeName();
@@ -24,6 +23,7 @@ internal sealed class ContactRecord : SealedRecord<Contact>
         contact.UpdateTime = Timestamp.FromDateTime(UpdateTime);
         contact.LastEngaged = lastEngaged is { } time ? Timestamp.FromDateTime(time) : null;
         contact.Etag = Etag;
+        contact.Compartments.Show(db, this);
         return contact;
     }
 

@@ -19,7 +19,7 @@ internal sealed partial class ContactsGrpc
         var response = new LookupContactsResponse();
         foreach (var external in request.ExternalIds)
         {
-            if (directory.TryFindExternal(db.Caller, external.System, external.Value, out var id))
+            if (directory.TryFindExternal(db, external.System, external.Value, out var id))
                 response.Matches.Add(new LookupContactsResponse.Types.Match { ExternalId = external, Contact = ResourceNames.Of(ResourceNames.Contacts, id) });
         }
         return response;

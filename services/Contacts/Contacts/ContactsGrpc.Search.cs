@@ -19,7 +19,7 @@ internal sealed partial class ContactsGrpc
 
         await directory.Built.WaitAsync(context.CancellationToken);
         _ = int.TryParse(page.Cursor, out var offset);
-        var found = directory.Search(db.Caller, new DirectoryQuery
+        var found = directory.Search(db, new DirectoryQuery
         {
             Text = request.Query,
             Country = request.Country.Length > 0 ? request.Country : null,

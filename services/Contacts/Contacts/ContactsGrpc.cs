@@ -1,5 +1,6 @@
 using CivicConnect.Contacts.Data;
 using CivicConnect.Contacts.Directory;
+using CivicConnect.Contacts.Reveals;
 using CivicConnect.Contacts.V1;
 using CivicConnect.Events;
 using CivicConnect.Hosting.Api;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CivicConnect.Contacts.Contacts;
 
-internal sealed partial class ContactsGrpc(ContactsDb db, ContactDirectory directory, TimeProvider time) : V1.Contacts.ContactsBase
+internal sealed partial class ContactsGrpc(ContactsDb db, ContactDirectory directory, RevealBudget budget, TimeProvider time) : V1.Contacts.ContactsBase
 {
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
@@ -47,21 +48,22 @@ internal sealed partial class ContactsGrpc(ContactsDb db, ContactDirectory direc
             problems.Add("contact.names", "is required; a code name is enough");
         problems.ThrowIfAny();
         await directory.Built.WaitAsync(context.CancellationToken);
-        directory.CheckUnused(problems, "contact.external_ids", db.Caller, contact.ExternalIds);
+        directory.CheckUnused(problems, "contact.external_ids", db, contact.ExternalIds);
+        var record = new ContactRecord();
+        await db.PlaceAsync(problems, "contact.compartments", contact.Compartments, record, context.CancellationToken);
         // Asked last: the ids of what the same request created before must not speak against it.
         if (await once.FindAsync(context.CancellationToken) is { } before)
             return await GetContact(new GetContactRequest { Name = ResourceNames.Of(ResourceNames.Contacts, before) }, context);
         problems.ThrowIfAny();
 
         contact.EnsureCodeName(directory.CodeNameTaken);
-        var record = new ContactRecord { CompartmentId = db.Caller.HomeCompartment };
         record.Close(db.Sealer, contact, Now);
         db.Contacts.Add(record);
-        db.Append(new ContactCreated { ContactId = record.Id }, Now);
+        db.Append(new ContactCreated { ContactId = record.Id }, record.SetId, Now);
         if (await once.SaveAsync(record.Id, Now, context.CancellationToken) is { } winner)
             return await GetContact(new GetContactRequest { Name = ResourceNames.Of(ResourceNames.Contacts, winner) }, context);
         directory.Put(record, contact);
-        return record.Complete(contact, lastEngaged: null);
+        return (await ToResourcesAsync([record], context.CancellationToken))[0];
     }
 
     public override async Task<Contact> UpdateContact(UpdateContactRequest request, ServerCallContext context)
@@ -73,22 +75,27 @@ internal sealed partial class ContactsGrpc(ContactsDb db, ContactDirectory direc
         var record = await db.Contacts.SingleOrDefaultAsync(c => c.Id == id, context.CancellationToken) ?? throw Errors.NotFound();
         record.CheckEtag(change.Etag);
 
-        var contact = record.Open(db.Sealer);
-        var codeName = contact.FindCodeName();
-        problems.Update(request.UpdateMask, change, contact);
+        var before = record.Open(db.Sealer);
+        var contact = before.Clone();
+        contact.Compartments.Show(db, record);
+        problems.Update(request.UpdateMask, change, contact, ContactIdentity.KeptBy(request));
         contact.WithoutOutputOnly();
+        var moved = await db.MoveAsync(problems, "contact.compartments", contact.Compartments, record, context.CancellationToken);
         problems.Contact("contact", contact, DateOnly.FromDateTime(Now));
         await directory.Built.WaitAsync(context.CancellationToken);
-        directory.CheckUnused(problems, "contact.external_ids", db.Caller, contact.ExternalIds, id);
+        directory.CheckUnused(problems, "contact.external_ids", db, contact.ExternalIds, id);
         problems.ThrowIfAny();
 
         contact.EnsureCodeName(directory.CodeNameTaken);
+        if (contact.ChangesIdentity(before) && !MayReveal(record))
+            throw Errors.NotAllowed("Only who may reveal a contact's identity may change it.");
         record.Close(db.Sealer, contact, Now);
-        db.Append(new ContactUpdated { ContactId = id, Renamed = codeName != contact.FindCodeName() }, Now);
+        if (moved)
+            await db.MoveDependentsAsync(record, context.CancellationToken);
+        db.Append(new ContactUpdated { ContactId = id, Renamed = before.FindCodeName() != contact.FindCodeName() }, record.SetId, Now);
         await db.SaveAsync(context.CancellationToken);
         directory.Put(record, contact);
-        var lastEngaged = await db.LastEngagedAsync([id], Now, context.CancellationToken);
-        return record.Complete(contact, lastEngaged.TryGetValue(id, out var last) ? last : null);
+        return (await ToResourcesAsync([record], context.CancellationToken))[0];
     }
 
     public override async Task<Empty> DeleteContact(DeleteContactRequest request, ServerCallContext context)
@@ -99,7 +106,7 @@ internal sealed partial class ContactsGrpc(ContactsDb db, ContactDirectory direc
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
         await db.DeleteDependentsAsync([id], context.CancellationToken);
         db.Contacts.Remove(record);
-        db.Append(new ContactDeleted { ContactId = id }, Now);
+        db.Append(new ContactDeleted { ContactId = id }, record.SetId, Now);
         await db.SaveAsync(context.CancellationToken);
         await transaction.CommitAsync(context.CancellationToken);
         db.RaiseAppended();
@@ -110,8 +117,10 @@ internal sealed partial class ContactsGrpc(ContactsDb db, ContactDirectory direc
     private async Task<List<Contact>> ToResourcesAsync(List<ContactRecord> records, CancellationToken cancellationToken)
     {
         var lastEngaged = await db.LastEngagedAsync(records.ConvertAll(r => r.Id), Now, cancellationToken);
-        return records.ConvertAll(r => r.ToResource(db.Sealer, lastEngaged.TryGetValue(r.Id, out var last) ? last : null));
+        return records.ConvertAll(r => r.ToResource(db, lastEngaged.TryGetValue(r.Id, out var last) ? last : null));
     }
+
+    private bool MayReveal(ContactRecord record) => db.Sets.Of(record.SetId).Any(db.Caller.MayReveal);
 
     private static Guid NameOf(string name)
     {

@@ -1,6 +1,7 @@
 using CivicConnect.Contacts.Affiliations;
 using CivicConnect.Contacts.Contacts;
 using CivicConnect.Contacts.Relationships;
+using CivicConnect.Contacts.Reveals;
 using CivicConnect.Import.Jobs;
 using CivicConnect.Storage;
 using CivicConnect.Storage.LastEngaged;
@@ -13,6 +14,8 @@ internal abstract class ContactsDb(DbContextOptions options, ServiceStore<Contac
     public DbSet<ContactRecord> Contacts => Set<ContactRecord>();
     public DbSet<AffiliationRecord> Affiliations => Set<AffiliationRecord>();
     public DbSet<RelationshipRecord> Relationships => Set<RelationshipRecord>();
+    public DbSet<RevealRecord> Reveals => Set<RevealRecord>();
+    public DbSet<RevealCount> RevealCounts => Set<RevealCount>();
     public DbSet<EngagedParty> EngagedParties => Set<EngagedParty>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -20,13 +23,29 @@ internal abstract class ContactsDb(DbContextOptions options, ServiceStore<Contac
         modelBuilder.ApplyConfiguration(new EngagedParty.Configuration());
         modelBuilder.AddImports();
         base.OnModelCreating(modelBuilder);
+        // It lies where its subject does, and whoever may not see the other one must not learn that there is one.
+        modelBuilder.Entity<RelationshipRecord>().HasQueryFilter("other end", r => SeesAll || Contacts.Any(c => c.Id == r.ObjectId && Visible.Contains(c.SetId)));
     }
 
-    /// <summary>Deletes what belongs to contacts that are about to be deleted.</summary>
+    /// <summary>What belongs to a contact follows it to other compartments, and is sealed anew by the key of its new home. Saved with the next SaveChanges.</summary>
+    public async Task MoveDependentsAsync(ContactRecord contact, CancellationToken cancellationToken)
+    {
+        foreach (var affiliation in await Affiliations.Where(a => a.ContactId == contact.Id).ToListAsync(cancellationToken))
+            affiliation.Follow(contact, Sealer);
+        foreach (var relationship in await Relationships.Where(r => r.SubjectId == contact.Id).ToListAsync(cancellationToken))
+            relationship.Follow(contact, Sealer);
+    }
+
+    /// <summary>Deletes what belongs to contacts that are about to be deleted. The next SaveChanges, in the same transaction, puts it on record.</summary>
     public async Task DeleteDependentsAsync(IReadOnlyCollection<Guid> contactIds, CancellationToken cancellationToken)
     {
-        await Affiliations.Where(a => contactIds.Contains(a.ContactId)).ExecuteDeleteAsync(cancellationToken);
-        await Relationships.Where(r => contactIds.Contains(r.SubjectId) || contactIds.Contains(r.ObjectId)).ExecuteDeleteAsync(cancellationToken);
+        var affiliations = Affiliations.Where(a => contactIds.Contains(a.ContactId));
+        // Also those with contacts that the caller may not see.
+        var relationships = Relationships.IgnoreQueryFilters().Where(r => contactIds.Contains(r.SubjectId) || contactIds.Contains(r.ObjectId));
+        Touched(await affiliations.Select(a => a.Id).ToListAsync(cancellationToken));
+        Touched(await relationships.Select(r => r.Id).ToListAsync(cancellationToken));
+        await affiliations.ExecuteDeleteAsync(cancellationToken);
+        await relationships.ExecuteDeleteAsync(cancellationToken);
         await EngagedParties.Where(p => contactIds.Contains(p.PartyId)).ExecuteDeleteAsync(cancellationToken);
     }
 }

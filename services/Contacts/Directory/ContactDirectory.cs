@@ -17,7 +17,7 @@ internal sealed class ContactDirectory(SystemScopes<ContactsDb> scopes, ServiceS
         return new DirectoryEntry
         {
             Id = record.Id,
-            Compartment = record.CompartmentId,
+            Compartment = record.SetId,
             Number = record.Number,
             DisplayName = codeName,
             CodeName = codeName,

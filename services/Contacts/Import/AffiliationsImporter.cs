@@ -22,6 +22,8 @@ internal sealed class AffiliationsImporter(ContactDirectory directory, Organizat
 
     public override ImportJob.Types.Kind Kind => ImportJob.Types.Kind.Affiliations;
 
+    public override string? Asks => "organizations";
+
     public override Task CurrentAsync(ContactsDb db, CancellationToken cancellationToken) => directory.CurrentAsync(db, cancellationToken);
 
     protected override bool IsFoundByKey => false;
@@ -33,7 +35,7 @@ internal sealed class AffiliationsImporter(ContactDirectory directory, Organizat
         await organizations.FetchAsync(Settings.SourceSystem, rows.Where(r => r.Content is not null).Select(r => AffiliationReader.OrganizationOf(r.Key)), cancellationToken);
         foreach (var draft in rows.Where(r => r.Content is not null))
         {
-            if (!directory.TryFindExternal(db.Caller, Settings.SourceSystem, AffiliationReader.PersonOf(draft.Key), out var contactId))
+            if (!directory.TryFindExternal(db, Settings.SourceSystem, AffiliationReader.PersonOf(draft.Key), out var contactId))
                 draft.Skip("No contact has the person's id.");
             else if (organizations.Find(AffiliationReader.OrganizationOf(draft.Key)) is not { } organizationId)
                 draft.Skip("No organization has the organization's id.");

@@ -28,7 +28,7 @@ internal sealed class PeopleImporter(ContactDirectory directory, TimeProvider ti
     {
         foreach (var draft in rows)
         {
-            if (draft.Key.Length > 0 && directory.TryFindExternal(db.Caller, Settings.SourceSystem, draft.Key, out var id))
+            if (draft.Key.Length > 0 && directory.TryFindExternal(db, Settings.SourceSystem, draft.Key, out var id))
                 draft.Match = id;
         }
         return Task.CompletedTask;

@@ -51,11 +51,11 @@ internal sealed class RelationshipsGrpc(ContactsDb db, TimeProvider time) : V1.R
         if (await once.FindAsync(context.CancellationToken) is { } before)
             return await GetAsync(before, context.CancellationToken);
 
-        var record = new RelationshipRecord { CompartmentId = subject.CompartmentId, SubjectId = subjectId, ObjectId = objectId };
+        var record = new RelationshipRecord { CompartmentId = subject.CompartmentId, SetId = subject.SetId, SubjectId = subjectId, ObjectId = objectId };
         relationship.Contact = "";
         record.Close(db.Sealer, relationship, Now);
         db.Relationships.Add(record);
-        db.Append(new RelationshipCreated { RelationshipId = record.Id, SubjectId = subjectId, ObjectId = objectId }, Now);
+        db.Append(new RelationshipCreated { RelationshipId = record.Id, SubjectId = subjectId, ObjectId = objectId }, record.SetId, Now);
         if (await once.SaveAsync(record.Id, Now, context.CancellationToken) is { } winner)
             return await GetAsync(winner, context.CancellationToken);
         return record.Complete(relationship);
@@ -73,7 +73,7 @@ internal sealed class RelationshipsGrpc(ContactsDb db, TimeProvider time) : V1.R
         Check(problems, relationship);
         problems.ThrowIfAny();
         record.Close(db.Sealer, relationship, Now);
-        db.Append(new RelationshipUpdated { RelationshipId = record.Id, SubjectId = record.SubjectId, ObjectId = record.ObjectId }, Now);
+        db.Append(new RelationshipUpdated { RelationshipId = record.Id, SubjectId = record.SubjectId, ObjectId = record.ObjectId }, record.SetId, Now);
         await db.SaveAsync(context.CancellationToken);
         return record.Complete(relationship);
     }
@@ -83,7 +83,7 @@ internal sealed class RelationshipsGrpc(ContactsDb db, TimeProvider time) : V1.R
         var record = await FindAsync(new Problems(), "name", request.Name, context.CancellationToken);
         record.CheckEtag(request.Etag);
         db.Relationships.Remove(record);
-        db.Append(new RelationshipDeleted { RelationshipId = record.Id, SubjectId = record.SubjectId, ObjectId = record.ObjectId }, Now);
+        db.Append(new RelationshipDeleted { RelationshipId = record.Id, SubjectId = record.SubjectId, ObjectId = record.ObjectId }, record.SetId, Now);
         await db.SaveAsync(context.CancellationToken);
         return new Empty();
     }

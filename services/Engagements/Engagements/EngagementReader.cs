@@ -1,32 +1,39 @@
 using CivicConnect.Engagements.Data;
 using CivicConnect.Engagements.Parties;
 using CivicConnect.Engagements.V1;
+using CivicConnect.Hosting.Api;
 using Microsoft.EntityFrameworkCore;
 
 namespace CivicConnect.Engagements.Engagements;
 
-/// <summary>Opens engagements, and asks what participants are called who have been renamed since: the name in the envelope is that of its own day.</summary>
+/// <summary>
+/// Opens engagements and names their participants as they are called today. Whether the caller may see these is for Contacts and Organizations
+/// to say; of those they may not see, only that there is somebody is shown.
+/// </summary>
 internal sealed class EngagementReader(EngagementsDb db, PartyNames names)
 {
     internal async Task<List<Engagement>> ReadAsync(IReadOnlyList<EngagementRecord> records, CancellationToken cancellationToken)
     {
         var ids = records.Select(r => r.Id).ToList();
-        var changed = await db.Participants.AsNoTracking().Where(p => ids.Contains(p.EngagementId) && (p.IsRenamed || p.IsDeleted)).ToListAsync(cancellationToken);
-        var resources = records.Select(r => r.Complete(r.Open(db.Sealer))).ToList();
-        if (changed.Count == 0)
-            return resources;
+        var participants = await db.Participants.AsNoTracking().Where(p => ids.Contains(p.EngagementId)).ToListAsync(cancellationToken);
+        var deleted = participants.Where(p => p.IsDeleted).Select(p => p.Party).ToHashSet();
+        var visible = await names.FindAsync(participants.Where(p => !p.IsDeleted).Select(p => p.Party), cancellationToken);
+        return [.. records.Select(r => Show(r, deleted, visible))];
+    }
 
-        var deleted = changed.Where(p => p.IsDeleted).Select(p => (p.EngagementId, p.Party)).ToHashSet();
-        var fresh = await names.FindAsync(changed.Where(p => !p.IsDeleted).Select(p => p.Party), cancellationToken);
-        for (var i = 0; i < records.Count; i++)
+    private Engagement Show(EngagementRecord record, HashSet<Party> deleted, Dictionary<Party, string> visible)
+    {
+        var engagement = record.Complete(record.Open(db.Sealer));
+        engagement.Compartments.Show(db, record);
+        for (var i = 0; i < engagement.Participants.Count; i++)
         {
-            foreach (var participant in resources[i].Participants)
-            {
-                var party = Party.Parse(participant.Participant_)!.Value;
-                participant.Deleted = deleted.Contains((records[i].Id, party));
-                participant.DisplayName = participant.Deleted ? "" : fresh.GetValueOrDefault(party, participant.DisplayName);
-            }
+            var participant = engagement.Participants[i];
+            var party = Party.Parse(participant.Participant_)!.Value;
+            participant.Deleted = deleted.Contains(party);
+            participant.DisplayName = visible.GetValueOrDefault(party, "");
+            if (!participant.Deleted && !visible.ContainsKey(party))
+                engagement.Participants[i] = new Participant { Outside = true };
         }
-        return resources;
+        return engagement;
     }
 }

@@ -32,8 +32,13 @@ internal sealed partial class EngagementsGrpc(EngagementsDb db, EngagementReader
         var all = db.Engagements.AsNoTracking();
         if (request.Kind != Engagement.Types.Kind.Unspecified)
             all = all.Where(e => e.Kind == request.Kind);
-        if (party is { Id: var partyId })
+        if (party is { Id: var partyId } one)
+        {
+            // Whoever may not see somebody does not learn either what was done with them.
+            if (!(await names.FindAsync([one], context.CancellationToken)).ContainsKey(one))
+                return new ListEngagementsResponse();
             all = all.Where(e => db.Participants.Any(p => p.EngagementId == e.Id && p.PartyId == partyId));
+        }
         var rows = await all.LatestBefore(page.Cursor).Take(page.Size + 1).ToListAsync(context.CancellationToken);
         var response = new ListEngagementsResponse { TotalSize = await all.CountAsync(context.CancellationToken) };
         var engagements = await reader.ReadAsync(rows, context.CancellationToken);
@@ -50,16 +55,17 @@ internal sealed partial class EngagementsGrpc(EngagementsDb db, EngagementReader
         problems.ThrowIfAny();
         if (await once.FindAsync(context.CancellationToken) is { } before)
             return await GetEngagement(new GetEngagementRequest { Name = ResourceNames.Of(ResourceNames.Engagements, before) }, context);
-        var parties = await NameParticipantsAsync(problems, engagement, [], context.CancellationToken);
+        var record = new EngagementRecord();
+        await db.PlaceAsync(problems, "engagement.compartments", engagement.Compartments, record, context.CancellationToken);
+        var parties = await CheckParticipantsAsync(problems, engagement, [], context.CancellationToken);
 
-        var record = new EngagementRecord { CompartmentId = db.Caller.HomeCompartment };
         record.CloseWith(db.Sealer, engagement, Now);
         db.Engagements.Add(record);
         db.Participants.AddRange(Rows(record.Id, parties));
-        db.Append(Recorded(record, parties), Now);
+        db.Append(Recorded(record, parties), record.SetId, Now);
         if (await once.SaveAsync(record.Id, Now, context.CancellationToken) is { } winner)
             return await GetEngagement(new GetEngagementRequest { Name = ResourceNames.Of(ResourceNames.Engagements, winner) }, context);
-        return record.Complete(engagement);
+        return (await reader.ReadAsync([record], context.CancellationToken))[0];
     }
 
     public override async Task<Engagement> UpdateEngagement(UpdateEngagementRequest request, ServerCallContext context)
@@ -72,15 +78,20 @@ internal sealed partial class EngagementsGrpc(EngagementsDb db, EngagementReader
         record.CheckEtag(change.Etag);
 
         var engagement = record.Open(db.Sealer);
+        var known = await db.Participants.AsNoTracking().Where(p => p.EngagementId == id).ToListAsync(context.CancellationToken);
+        var outside = await FindOutsideAsync(known, context.CancellationToken);
+        var kept = engagement.Participants.Where(p => outside.Contains(Party.Parse(p.Participant_)!.Value)).ToList();
+        engagement.Compartments.Show(db, record);
         problems.Update(request.UpdateMask, change, engagement);
+        Keep(kept, engagement);
         engagement.WithoutOutputOnly();
+        await db.MoveAsync(problems, "engagement.compartments", engagement.Compartments, record, context.CancellationToken);
         problems.Engagement("engagement", engagement, Now.Year);
         problems.ThrowIfAny();
-        var known = await db.Participants.AsNoTracking().Where(p => p.EngagementId == id).ToListAsync(context.CancellationToken);
-        var parties = await NameParticipantsAsync(problems, engagement, known, context.CancellationToken);
+        var parties = await CheckParticipantsAsync(problems, engagement, known.Where(p => p.IsDeleted || outside.Contains(p.Party)).ToList(), context.CancellationToken);
 
         record.CloseWith(db.Sealer, engagement, Now);
-        db.Append(Updated(record, parties), Now);
+        db.Append(Updated(record, parties), record.SetId, Now);
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
         // The engagement first: who comes second finds its etag changed before meeting the other's participants.
         await db.SaveAsync(context.CancellationToken);
@@ -89,7 +100,7 @@ internal sealed partial class EngagementsGrpc(EngagementsDb db, EngagementReader
         await db.SaveAsync(context.CancellationToken);
         await transaction.CommitAsync(context.CancellationToken);
         db.RaiseAppended();
-        return record.Complete(engagement);
+        return (await reader.ReadAsync([record], context.CancellationToken))[0];
     }
 
     public override async Task<Empty> DeleteEngagement(DeleteEngagementRequest request, ServerCallContext context)
@@ -99,7 +110,7 @@ internal sealed partial class EngagementsGrpc(EngagementsDb db, EngagementReader
         record.CheckEtag(request.Etag);
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
         db.Engagements.Remove(record);
-        db.Append(new EngagementDeleted { EngagementId = id }, Now);
+        db.Append(new EngagementDeleted { EngagementId = id }, record.SetId, Now);
         await db.SaveAsync(context.CancellationToken);
         await db.Participants.Where(p => p.EngagementId == id).ExecuteDeleteAsync(context.CancellationToken);
         await db.FollowUps.Where(f => f.EngagementId == id).ExecuteUpdateAsync(set => set.SetProperty(f => f.EngagementId, (Guid?)null), context.CancellationToken);
@@ -108,32 +119,44 @@ internal sealed partial class EngagementsGrpc(EngagementsDb db, EngagementReader
         return new Empty();
     }
 
-    /// <summary>Fills in what participants are called. Those deleted since the engagement was recorded may stay; others must exist.</summary>
-    private async Task<List<ParticipantRecord>> NameParticipantsAsync(Problems problems, Engagement engagement, List<ParticipantRecord> known, CancellationToken cancellationToken)
+    /// <summary>Whoever was not shown some participants does not mean to take them away.</summary>
+    private static void Keep(List<Participant> kept, Engagement engagement)
+    {
+        foreach (var shown in engagement.Participants.Where(p => p.Outside).ToList())
+            engagement.Participants.Remove(shown);
+        engagement.Participants.Add(kept.Where(k => engagement.Participants.All(p => p.Participant_ != k.Participant_)));
+    }
+
+    /// <summary>Participants that the caller may not see.</summary>
+    private async Task<HashSet<Party>> FindOutsideAsync(List<ParticipantRecord> known, CancellationToken cancellationToken)
+    {
+        var parties = known.Where(p => !p.IsDeleted).Select(p => p.Party).ToHashSet();
+        parties.ExceptWith((await names.FindAsync(parties, cancellationToken)).Keys);
+        return parties;
+    }
+
+    /// <summary>All must be such as the caller may see, but for <paramref name="excepted"/>: those deleted since, and those outside their compartments.</summary>
+    private async Task<List<ParticipantRecord>> CheckParticipantsAsync(Problems problems, Engagement engagement, List<ParticipantRecord> excepted, CancellationToken cancellationToken)
     {
         var parties = engagement.Participants.Select(p => Party.Parse(p.Participant_)!.Value).ToList();
-        var deleted = known.Where(p => p.IsDeleted).Select(p => p.Party).ToHashSet();
-        var found = await names.FindAsync(parties.Where(p => !deleted.Contains(p)), cancellationToken);
+        var found = await names.FindAsync(parties.Except(excepted.Select(p => p.Party)), cancellationToken);
         for (var i = 0; i < parties.Count; i++)
         {
-            var participant = engagement.Participants[i];
-            participant.Deleted = deleted.Contains(parties[i]);
-            participant.DisplayName = found.GetValueOrDefault(parties[i], "");
-            if (!participant.Deleted && !found.ContainsKey(parties[i]))
+            if (!found.ContainsKey(parties[i]) && !excepted.Exists(p => p.Party == parties[i]))
                 problems.Add($"engagement.participants[{i}].participant", "does not exist");
         }
         problems.ThrowIfAny();
-        return parties.ConvertAll(p => new ParticipantRecord { PartyId = p.Id, IsOrganization = p.IsOrganization, IsDeleted = deleted.Contains(p) });
+        return parties.ConvertAll(p => new ParticipantRecord { PartyId = p.Id, IsOrganization = p.IsOrganization, IsDeleted = excepted.Exists(e => e.Party == p && e.IsDeleted) });
     }
 
     private static IEnumerable<ParticipantRecord> Rows(Guid engagementId, List<ParticipantRecord> parties) =>
         parties.Select(p => new ParticipantRecord { EngagementId = engagementId, PartyId = p.PartyId, IsOrganization = p.IsOrganization, IsDeleted = p.IsDeleted });
 
-    private static EngagementRecorded Recorded(EngagementRecord record, List<ParticipantRecord> parties) =>
-        new() { EngagementId = record.Id, StartTime = record.StartTime, ContactIds = Ids(parties, false), OrganizationIds = Ids(parties, true) };
+    private EngagementRecorded Recorded(EngagementRecord record, List<ParticipantRecord> parties) =>
+        new() { EngagementId = record.Id, StartTime = record.StartTime, ContactIds = Ids(parties, false), OrganizationIds = Ids(parties, true), Compartments = db.Sets.Of(record.SetId) };
 
-    private static EngagementUpdated Updated(EngagementRecord record, List<ParticipantRecord> parties) =>
-        new() { EngagementId = record.Id, StartTime = record.StartTime, ContactIds = Ids(parties, false), OrganizationIds = Ids(parties, true) };
+    private EngagementUpdated Updated(EngagementRecord record, List<ParticipantRecord> parties) =>
+        new() { EngagementId = record.Id, StartTime = record.StartTime, ContactIds = Ids(parties, false), OrganizationIds = Ids(parties, true), Compartments = db.Sets.Of(record.SetId) };
 
     private static List<Guid> Ids(List<ParticipantRecord> parties, bool organizations) => [.. parties.Where(p => p.IsOrganization == organizations).Select(p => p.PartyId)];
 

@@ -4,15 +4,12 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CivicConnect.Engagements.Engagements;
 
-/// <summary>Who took part, as ids. Roles and display names are in the engagement's envelope.</summary>
+/// <summary>Who took part, as ids. Roles are in the engagement's envelope; what they are called, their own services say.</summary>
 internal sealed class ParticipantRecord
 {
     public Guid EngagementId { get; init; }
     public Guid PartyId { get; init; }
     public bool IsOrganization { get; init; }
-
-    /// <summary>The name in the envelope is an older one: ask before showing it. Stays so until the engagement is changed.</summary>
-    public bool IsRenamed { get; set; }
 
     /// <summary>The contact or organization has been deleted.</summary>
     public bool IsDeleted { get; set; }

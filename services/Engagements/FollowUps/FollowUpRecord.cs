@@ -21,8 +21,6 @@ internal sealed class FollowUpRecord : SealedRecord<FollowUp>
     public Guid? SubjectId { get; private set; }
     public bool SubjectIsOrganization { get; private set; }
 
-    /// <summary>The name in the envelope is an older one.</summary>
-    public bool SubjectIsRenamed { get; set; }
     public bool SubjectIsDeleted { get; set; }
 
     /// <summary>Its place on a timeline (UTC): the day it is due, or else when it was made.</summary>
@@ -41,6 +39,7 @@ internal sealed class FollowUpRecord : SealedRecord<FollowUp>
         var content = followUp.Clone();
         content.Engagement = "";
         content.Subject = "";
+        content.SubjectDisplayName = "";
         Close(sealer, content, now);
         Time = Due == DateOnly.MaxValue ? CreateTime : Due.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
     }
@@ -52,8 +51,6 @@ internal sealed class FollowUpRecord : SealedRecord<FollowUp>
         followUp.DoneTime = DoneTime is { } done ? Timestamp.FromDateTime(done) : null;
         followUp.Engagement = EngagementId is { } engagement ? ResourceNames.Of(ResourceNames.Engagements, engagement) : "";
         followUp.Subject = Subject?.ToString() ?? "";
-        if (SubjectIsDeleted)
-            followUp.SubjectDisplayName = "";
         followUp.CreateTime = Timestamp.FromDateTime(CreateTime);
         followUp.UpdateTime = Timestamp.FromDateTime(UpdateTime);
         followUp.Etag = Etag;

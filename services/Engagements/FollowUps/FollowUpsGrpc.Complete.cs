@@ -19,9 +19,8 @@ internal sealed partial class FollowUpsGrpc
 
     private async Task<FollowUp> SetDoneAsync(FollowUpRecord record, DateTime? done, ServerCallContext context)
     {
-        var followUp = (await ReadAsync([record], context.CancellationToken))[0];
         record.DoneTime = done;
-        record.CloseWith(db.Sealer, followUp.Clone(), Now);
-        return await SaveAsync(record, followUp, context.CancellationToken);
+        record.CloseWith(db.Sealer, record.Complete(record.Open(db.Sealer)), Now);
+        return await SaveAsync(record, context.CancellationToken);
     }
 }

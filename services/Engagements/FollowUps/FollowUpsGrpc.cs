@@ -27,8 +27,12 @@ internal sealed partial class FollowUpsGrpc(EngagementsDb db, FollowUpReader rea
         var all = db.FollowUps.AsNoTracking();
         if (!request.IncludeDone)
             all = all.Where(f => f.DoneTime == null);
-        if (subject is { Id: var subjectId })
+        if (subject is { Id: var subjectId } one)
+        {
+            if (!(await names.FindAsync([one], context.CancellationToken)).ContainsKey(one))
+                return new ListFollowUpsResponse();
             all = all.Where(f => f.SubjectId == subjectId);
+        }
         if (!request.DueBy.IsEmpty())
         {
             var dueBy = DateChecks.First(request.DueBy);
@@ -50,15 +54,16 @@ internal sealed partial class FollowUpsGrpc(EngagementsDb db, FollowUpReader rea
         if (!problems.Any && await once.FindAsync(context.CancellationToken) is { } before)
             return await GetFollowUp(new GetFollowUpRequest { Name = ResourceNames.Of(ResourceNames.FollowUps, before) }, context);
         await CheckAsync(problems, followUp, null, context.CancellationToken);
+        var record = new FollowUpRecord();
+        await db.PlaceAsync(problems, "follow_up.compartments", followUp.Compartments, record, context.CancellationToken);
         problems.ThrowIfAny();
 
-        var record = new FollowUpRecord { CompartmentId = db.Caller.HomeCompartment };
         record.CloseWith(db.Sealer, followUp, Now);
         db.FollowUps.Add(record);
-        db.Append(new FollowUpCreated { FollowUpId = record.Id }, Now);
+        db.Append(new FollowUpCreated { FollowUpId = record.Id }, record.SetId, Now);
         if (await once.SaveAsync(record.Id, Now, context.CancellationToken) is { } winner)
             return await GetFollowUp(new GetFollowUpRequest { Name = ResourceNames.Of(ResourceNames.FollowUps, winner) }, context);
-        return record.Complete(followUp);
+        return (await ReadAsync([record], context.CancellationToken))[0];
     }
 
     public override async Task<FollowUp> UpdateFollowUp(UpdateFollowUpRequest request, ServerCallContext context)
@@ -67,13 +72,16 @@ internal sealed partial class FollowUpsGrpc(EngagementsDb db, FollowUpReader rea
         var record = await FindAsync("follow_up.name", change.Name, context.CancellationToken);
         record.CheckEtag(change.Etag);
         var problems = new Problems();
-        var followUp = record.Complete(record.Open(db.Sealer));
+        var shown = (await ReadAsync([record], context.CancellationToken))[0];
+        var followUp = shown.Clone();
         problems.Update(request.UpdateMask, change, followUp);
         followUp.WithoutOutputOnly();
+        await db.MoveAsync(problems, "follow_up.compartments", followUp.Compartments, record, context.CancellationToken);
         await CheckAsync(problems, followUp, record, context.CancellationToken);
         problems.ThrowIfAny();
+        Keep(record, shown, followUp);
         record.CloseWith(db.Sealer, followUp, Now);
-        return await SaveAsync(record, followUp, context.CancellationToken);
+        return await SaveAsync(record, context.CancellationToken);
     }
 
     public override async Task<Empty> DeleteFollowUp(DeleteFollowUpRequest request, ServerCallContext context)
@@ -81,12 +89,22 @@ internal sealed partial class FollowUpsGrpc(EngagementsDb db, FollowUpReader rea
         var record = await FindAsync("name", request.Name, context.CancellationToken);
         record.CheckEtag(request.Etag);
         db.FollowUps.Remove(record);
-        db.Append(new FollowUpDeleted { FollowUpId = record.Id }, Now);
+        db.Append(new FollowUpDeleted { FollowUpId = record.Id }, record.SetId, Now);
         await db.SaveAsync(context.CancellationToken);
         return new Empty();
     }
 
-    /// <summary>Notes violations, and fills in what the subject is called.</summary>
+    /// <summary>Whoever was not shown the engagement or the subject does not mean to take it away.</summary>
+    private static void Keep(FollowUpRecord record, FollowUp shown, FollowUp followUp)
+    {
+        var stored = record.Complete(new FollowUp());
+        if (shown.Engagement != stored.Engagement && followUp.Engagement.Length == 0)
+            followUp.Engagement = stored.Engagement;
+        if (shown.Subject != stored.Subject && followUp.Subject.Length == 0)
+            followUp.Subject = stored.Subject;
+    }
+
+    /// <summary>Notes violations.</summary>
     private async Task CheckAsync(Problems problems, FollowUp followUp, FollowUpRecord? known, CancellationToken cancellationToken)
     {
         problems.Text("follow_up.what", followUp.What, 500, required: true);
@@ -98,17 +116,15 @@ internal sealed partial class FollowUpsGrpc(EngagementsDb db, FollowUpReader rea
         // A subject that was deleted since may stay.
         if (problems.Party("follow_up.subject", followUp.Subject, required: false) is not { } subject || (known is { SubjectIsDeleted: true } && known.Subject == subject))
             return;
-        if ((await names.FindAsync([subject], cancellationToken)).TryGetValue(subject, out var name))
-            followUp.SubjectDisplayName = name;
-        else
+        if (!(await names.FindAsync([subject], cancellationToken)).ContainsKey(subject))
             problems.Add("follow_up.subject", "does not exist");
     }
 
-    private async Task<FollowUp> SaveAsync(FollowUpRecord record, FollowUp followUp, CancellationToken cancellationToken)
+    private async Task<FollowUp> SaveAsync(FollowUpRecord record, CancellationToken cancellationToken)
     {
-        db.Append(new FollowUpUpdated { FollowUpId = record.Id }, Now);
+        db.Append(new FollowUpUpdated { FollowUpId = record.Id }, record.SetId, Now);
         await db.SaveAsync(cancellationToken);
-        return record.Complete(followUp);
+        return (await ReadAsync([record], cancellationToken))[0];
     }
 
     private Task<List<FollowUp>> ReadAsync(List<FollowUpRecord> records, CancellationToken cancellationToken) => reader.ReadAsync(records, cancellationToken);

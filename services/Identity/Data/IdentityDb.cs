@@ -29,21 +29,21 @@ internal abstract class IdentityDb(DbContextOptions options, ServiceStore<Identi
     public void AccessChanged(AccountRecord account, DateTime now)
     {
         account.Version++;
-        Append(new AccessChanged { Subject = account.Subject, Version = account.Version }, now);
+        Append(new AccessChanged { Subject = account.Subject, Version = account.Version }, setId: null, now);
     }
 
     /// <inheritdoc cref="AccessChanged(AccountRecord, DateTime)"/>
     public void AccessChanged(ClientRecord client, DateTime now)
     {
         client.Version++;
-        Append(new AccessChanged { Subject = client.Subject, Version = client.Version }, now);
+        Append(new AccessChanged { Subject = client.Subject, Version = client.Version }, setId: null, now);
     }
 
     /// <summary>Ends a session here and, once this is saved, in every service.</summary>
     public void End(SessionRecord session, DateTime now)
     {
         session.EndTime = now;
-        Append(new SessionEnded { SessionId = session.Id }, now);
+        Append(new SessionEnded { SessionId = session.Id }, setId: null, now);
     }
 
     /// <summary>Ends the sessions of an account that are not over yet.</summary>

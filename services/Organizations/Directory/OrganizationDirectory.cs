@@ -14,7 +14,7 @@ internal sealed class OrganizationDirectory(SystemScopes<OrganizationsDb> scopes
     protected override DirectoryEntry EntryOf(OrganizationRecord record, Organization organization) => new()
     {
         Id = record.Id,
-        Compartment = record.CompartmentId,
+        Compartment = record.SetId,
         Number = record.Number,
         DisplayName = organization.FindDisplayName(),
         Names = [.. organization.Names.Select(n => n.Value.Length > 0 ? n.Value : $"{n.Given} {n.Family}".Trim()).Distinct()],

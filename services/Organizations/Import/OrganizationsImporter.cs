@@ -32,7 +32,7 @@ internal sealed class OrganizationsImporter(OrganizationDirectory directory, Tim
         var ids = new Dictionary<string, Guid>(StringComparer.Ordinal);
         foreach (var draft in rows.Where(r => r.Content is not null))
         {
-            if (directory.TryFindExternal(db.Caller, Settings.SourceSystem, draft.Key, out var id))
+            if (directory.TryFindExternal(db, Settings.SourceSystem, draft.Key, out var id))
                 draft.Match = id;
             ids.TryAdd(draft.Key, draft.Match ?? draft.NewId);
             DropForeignIds(db, draft);
@@ -54,7 +54,7 @@ internal sealed class OrganizationsImporter(OrganizationDirectory directory, Tim
         var own = draft.Content!.ExternalIds;
         for (var i = own.Count - 1; i > 0; i--)
         {
-            var isFree = !directory.TryFindExternal(db.Caller, own[i].System, own[i].Value, out var other) || other == draft.Match;
+            var isFree = !directory.TryFindExternal(db, own[i].System, own[i].Value, out var other) || other == draft.Match;
             if (isFree && (draft.Match is not null || given.TryAdd((own[i].System, own[i].Value), draft.Key) || given[(own[i].System, own[i].Value)] == draft.Key))
                 continue;
             OrganizationReader.Keep(draft, draft.Content, own[i].System, own[i].Value, "another organization has it");
@@ -64,7 +64,7 @@ internal sealed class OrganizationsImporter(OrganizationDirectory directory, Tim
 
     private void SetParent(OrganizationsDb db, Draft<Organization> draft, Dictionary<string, Guid> ids)
     {
-        var found = ids.TryGetValue(draft.Reference, out var parent) || directory.TryFindExternal(db.Caller, Settings.SourceSystem, draft.Reference, out parent);
+        var found = ids.TryGetValue(draft.Reference, out var parent) || directory.TryFindExternal(db, Settings.SourceSystem, draft.Reference, out parent);
         if (found && draft.Reference != draft.Key)
             draft.Content!.Parent = ResourceNames.Of(ResourceNames.Organizations, parent);
         else

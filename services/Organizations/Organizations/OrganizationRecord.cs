@@ -31,10 +31,10 @@ internal sealed class OrganizationRecord : SealedRecord<Organization>
         ParentId = ResourceNames.TryParse(organization.Parent, ResourceNames.Organizations, out var parent) ? parent : null;
     }
 
-    internal Organization ToResource(Sealer sealer, System.DateTime? lastEngaged) => Complete(Open(sealer), lastEngaged);
+    internal Organization ToResource(ServiceDb db, System.DateTime? lastEngaged) => Complete(db, Open(db.Sealer), lastEngaged);
 
     /// <summary>Adds what is not in the envelope to its content.</summary>
-    internal Organization Complete(Organization organization, System.DateTime? lastEngaged)
+    internal Organization Complete(ServiceDb db, Organization organization, System.DateTime? lastEngaged)
     {
         organization.Name = ResourceNames.Of(ResourceNames.Organizations, Id);
         organization.DisplayName = organization.FindDisplayName();
@@ -42,6 +42,7 @@ internal sealed class OrganizationRecord : SealedRecord<Organization>
         organization.UpdateTime = Timestamp.FromDateTime(UpdateTime);
         organization.LastEngaged = lastEngaged is { } time ? Timestamp.FromDateTime(time) : null;
         organization.Etag = Etag;
+        organization.Compartments.Show(db, this);
         return organization;
     }
 

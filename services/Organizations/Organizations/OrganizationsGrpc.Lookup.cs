@@ -19,7 +19,7 @@ internal sealed partial class OrganizationsGrpc
         var response = new LookupOrganizationsResponse();
         foreach (var external in request.ExternalIds)
         {
-            if (directory.TryFindExternal(db.Caller, external.System, external.Value, out var id))
+            if (directory.TryFindExternal(db, external.System, external.Value, out var id))
                 response.Matches.Add(new LookupOrganizationsResponse.Types.Match { ExternalId = external, Organization = ResourceNames.Of(ResourceNames.Organizations, id) });
         }
         return response;

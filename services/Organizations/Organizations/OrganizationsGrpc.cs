@@ -48,20 +48,21 @@ internal sealed partial class OrganizationsGrpc(OrganizationsDb db, Organization
         problems.ThrowIfAny();
         await CheckParentAsync(problems, organization, null, context.CancellationToken);
         await directory.Built.WaitAsync(context.CancellationToken);
-        directory.CheckUnused(problems, "organization.external_ids", db.Caller, organization.ExternalIds);
+        directory.CheckUnused(problems, "organization.external_ids", db, organization.ExternalIds);
+        var record = new OrganizationRecord();
+        await db.PlaceAsync(problems, "organization.compartments", organization.Compartments, record, context.CancellationToken);
         // What was created once stays the answer, also when its parent has gone since. Asked last: its own ids must not speak against it.
         if (await once.FindAsync(context.CancellationToken) is { } before)
             return await GetOrganization(new GetOrganizationRequest { Name = ResourceNames.Of(ResourceNames.Organizations, before) }, context);
         problems.ThrowIfAny();
 
-        var record = new OrganizationRecord { CompartmentId = db.Caller.HomeCompartment };
         record.CloseWith(db.Sealer, organization, Now);
         db.Organizations.Add(record);
-        db.Append(new OrganizationCreated { OrganizationId = record.Id }, Now);
+        db.Append(new OrganizationCreated { OrganizationId = record.Id }, record.SetId, Now);
         if (await once.SaveAsync(record.Id, Now, context.CancellationToken) is { } winner)
             return await GetOrganization(new GetOrganizationRequest { Name = ResourceNames.Of(ResourceNames.Organizations, winner) }, context);
         directory.Put(record, organization);
-        return record.Complete(organization, lastEngaged: null);
+        return (await ToResourcesAsync([record], context.CancellationToken))[0];
     }
 
     public override async Task<Organization> UpdateOrganization(UpdateOrganizationRequest request, ServerCallContext context)
@@ -75,20 +76,27 @@ internal sealed partial class OrganizationsGrpc(OrganizationsDb db, Organization
 
         var organization = record.Open(db.Sealer);
         var displayName = organization.FindDisplayName();
+        organization.Compartments.Show(db, record);
+        var parent = organization.Parent;
+        var parentIsHidden = record.ParentId is { } parentId && !await db.Organizations.AnyAsync(o => o.Id == parentId, context.CancellationToken);
         problems.Update(request.UpdateMask, change, organization);
         organization.WithoutOutputOnly();
+        // Whoever was not shown the parent does not mean to take it away.
+        if (parentIsHidden && organization.Parent.Length == 0)
+            organization.Parent = parent;
+        await db.MoveAsync(problems, "organization.compartments", organization.Compartments, record, context.CancellationToken);
         problems.Organization("organization", organization);
-        await CheckParentAsync(problems, organization, id, context.CancellationToken);
+        if (!parentIsHidden || organization.Parent != parent)
+            await CheckParentAsync(problems, organization, id, context.CancellationToken);
         await directory.Built.WaitAsync(context.CancellationToken);
-        directory.CheckUnused(problems, "organization.external_ids", db.Caller, organization.ExternalIds, id);
+        directory.CheckUnused(problems, "organization.external_ids", db, organization.ExternalIds, id);
         problems.ThrowIfAny();
 
         record.CloseWith(db.Sealer, organization, Now);
-        db.Append(new OrganizationUpdated { OrganizationId = id, Renamed = displayName != organization.FindDisplayName() }, Now);
+        db.Append(new OrganizationUpdated { OrganizationId = id, Renamed = displayName != organization.FindDisplayName() }, record.SetId, Now);
         await db.SaveAsync(context.CancellationToken);
         directory.Put(record, organization);
-        var lastEngaged = await db.LastEngagedAsync([id], Now, context.CancellationToken);
-        return record.Complete(organization, lastEngaged.TryGetValue(id, out var last) ? last : null);
+        return (await ToResourcesAsync([record], context.CancellationToken))[0];
     }
 
     public override async Task<Empty> DeleteOrganization(DeleteOrganizationRequest request, ServerCallContext context)
@@ -101,7 +109,7 @@ internal sealed partial class OrganizationsGrpc(OrganizationsDb db, Organization
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
         await db.DeleteDependentsAsync([id], context.CancellationToken);
         db.Organizations.Remove(record);
-        db.Append(new OrganizationDeleted { OrganizationId = id }, Now);
+        db.Append(new OrganizationDeleted { OrganizationId = id }, record.SetId, Now);
         await db.SaveAsync(context.CancellationToken);
         await transaction.CommitAsync(context.CancellationToken);
         db.RaiseAppended();
@@ -132,7 +140,16 @@ internal sealed partial class OrganizationsGrpc(OrganizationsDb db, Organization
     private async Task<List<Organization>> ToResourcesAsync(List<OrganizationRecord> records, CancellationToken cancellationToken)
     {
         var lastEngaged = await db.LastEngagedAsync(records.ConvertAll(r => r.Id), Now, cancellationToken);
-        return records.ConvertAll(r => r.ToResource(db.Sealer, lastEngaged.TryGetValue(r.Id, out var last) ? last : null));
+        var parentIds = records.ConvertAll(r => r.ParentId);
+        var parents = await db.Organizations.Where(o => parentIds.Contains(o.Id)).Select(o => o.Id).ToHashSetAsync(cancellationToken);
+        return records.ConvertAll(r =>
+        {
+            var organization = r.ToResource(db, lastEngaged.TryGetValue(r.Id, out var last) ? last : null);
+            // A parent that the caller may not see does not exist for them.
+            if (r.ParentId is { } parent && !parents.Contains(parent))
+                organization.Parent = "";
+            return organization;
+        });
     }
 
     private static Guid NameOf(string name)

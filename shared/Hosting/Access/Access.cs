@@ -1,3 +1,4 @@
+using CivicConnect.Hosting.Audit;
 using CivicConnect.Storage;
 using Google.Protobuf.Reflection;
 using Google.Rpc;
@@ -8,11 +9,25 @@ namespace CivicConnect.Hosting;
 /// <summary>The API of every service, and the door before it.</summary>
 internal static class Access
 {
-    public static void AddAccess(this IHostApplicationBuilder builder)
+    public static void AddAccess(this IHostApplicationBuilder builder, string client)
     {
         builder.AddSettings<AccessOptions>("Access");
-        builder.Services.AddSingleton<AccessToken>();
+        builder.Services.AddSingleton<SigningKeys>();
+        builder.Services.AddSingleton<AccessTokens>();
+        builder.Services.AddSingleton<Revocations>();
+        builder.Services.AddSingleton<Quotas>();
+        builder.Services.AddSingleton(provider => ActivatorUtilities.CreateInstance<TokenClient>(
+            provider, new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(15) }) { Timeout = TimeSpan.FromSeconds(10) }));
+        builder.Services.AddSingleton(new ClientName(client));
         builder.Services.AddScoped<Caller>();
+        builder.Services.AddScoped<Errand>();
+    }
+
+    /// <summary>Lets a process with an API hear of what no longer holds.</summary>
+    public static void AddRevocations(this IHostApplicationBuilder builder)
+    {
+        builder.AddEventLogClient(RevocationFollower.Log, "identity");
+        builder.Services.AddHostedService<RevocationFollower>();
     }
 
     public static void AddApi(this IHostApplicationBuilder builder)
@@ -23,8 +38,9 @@ internal static class Access
                 o.EnableDetailedErrors = false;
                 o.MaxReceiveMessageSize = CallLimits.MaxMessage;
                 o.MaxSendMessageSize = CallLimits.MaxAnswer;
-                // In this order: a refusal passes the exceptions' interceptor unchanged, a failure behind the door does not.
+                // In this order: a refusal passes the exceptions' interceptor unchanged, a failure behind the door does not; and what the door refuses is on record.
                 o.Interceptors.Add<ExceptionInterceptor>();
+                o.Interceptors.Add<AuditInterceptor>();
                 o.Interceptors.Add<AuthorizationInterceptor>();
             })
             .AddJsonTranscoding(o => o.TypeRegistry = TypeRegistry.FromFiles(ErrorDetailsReflection.Descriptor));

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using CivicConnect.Hosting.Api;
+using CivicConnect.Storage;
 using Google.Rpc;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
@@ -56,6 +57,11 @@ internal sealed partial class ExceptionInterceptor(IHostApplicationLifetime life
         if (e is DbUpdateConcurrencyException)
         {
             return Errors.StaleEtag();
+        }
+
+        if (e is ChangeNotAllowedException)
+        {
+            return Errors.NotAllowed();
         }
 
         var id = Guid.NewGuid().ToString("N")[..12];

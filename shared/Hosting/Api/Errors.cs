@@ -21,6 +21,14 @@ public static class Errors
     /// <summary>The caller is not who it must be.</summary>
     public static RpcException Unauthenticated(string reason, string message) => Of(Code.Unauthenticated, reason, message);
 
+    /// <summary>The caller may see it, but their level there, or what their client was given, does not allow this.</summary>
+    public static RpcException NotAllowed(string message = "Your level in this compartment does not allow it. A custodian can change that.") =>
+        Of(Code.PermissionDenied, "PERMISSION_DENIED", message);
+
+    /// <summary>The caller has used up what they may; with when it is worth trying again.</summary>
+    public static RpcException Exhausted(string reason, string message, TimeSpan retry) =>
+        Of(Code.ResourceExhausted, reason, message, new RetryInfo { RetryDelay = Duration.FromTimeSpan(retry) });
+
     /// <summary>Something that will pass.</summary>
     public static RpcException Unavailable(string reason, string message) => Of(Code.Unavailable, reason, message);
 

@@ -9,6 +9,7 @@ public static class ResourceNames
     public const string FollowUps = "followUps";
     public const string Affiliations = "affiliations";
     public const string Relationships = "relationships";
+    public const string Compartments = "compartments";
 
     public static string Of(string collection, Guid id) => $"{collection}/{id:D}";
 

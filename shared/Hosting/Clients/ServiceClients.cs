@@ -1,3 +1,4 @@
+using CivicConnect.Storage;
 using CivicConnect.Storage.Inbox;
 using Grpc.Core;
 using Grpc.Net.Client.Configuration;
@@ -11,7 +12,7 @@ namespace CivicConnect.Hosting;
 public static class ServiceClients
 {
     /// <summary>
-    /// Registers a gRPC client: it speaks for the present call's caller, gives unary calls a deadline of 10 s unless they
+    /// Registers a gRPC client: it speaks for the present call's caller, or for whoever a job was begun by, gives unary calls a deadline of 10 s unless they
     /// have one, and makes a call up to three times when the service is UNAVAILABLE, for no other error.
     /// </summary>
     /// <param name="builder">The process that calls.</param>
@@ -34,18 +35,28 @@ public static class ServiceClients
                 continue;
             }
 
-            builder.AddServiceClient<EventLogClient>(name, service);
-            builder.Services.AddKeyedSingleton(name, (provider, _) =>
-                new EventSource(service, provider.GetRequiredService<GrpcClientFactory>().CreateClient<EventLogClient>(name)));
+            builder.AddEventLogClient(name, service);
+            builder.Services.AddKeyedSingleton(name, (provider, _) => new EventSource(service, provider.GetRequiredKeyedService<EventLogClient>(name)));
             builder.Services.AddSingleton(provider => provider.GetRequiredKeyedService<EventSource>(name));
         }
     }
 
+    /// <summary>A client of a service's event log, under a name: for this process's own following.</summary>
+    internal static void AddEventLogClient(this IHostApplicationBuilder builder, string name, string service)
+    {
+        builder.AddServiceClient<EventLogClient>(name, service, provider => provider.GetRequiredService<TokenClient>().OwnAsync());
+        builder.Services.AddKeyedSingleton(name, (provider, _) => provider.GetRequiredService<GrpcClientFactory>().CreateClient<EventLogClient>(name));
+    }
+
     /// <summary>The same under a name, for an API that several services have: <c>GrpcClientFactory</c> makes the client.</summary>
     public static void AddServiceClient<TClient>(this IHostApplicationBuilder builder, string name, string service)
+        where TClient : ClientBase<TClient> =>
+        builder.AddServiceClient<TClient>(name, service, provider => provider.GetRequiredService<Errand>().TokenAsync(service));
+
+    /// <summary>The same with access tokens from elsewhere.</summary>
+    public static void AddServiceClient<TClient>(this IHostApplicationBuilder builder, string name, string service, Func<IServiceProvider, Task<string>> token)
         where TClient : ClientBase<TClient>
     {
-        builder.Services.TryAddSingleton<ForwardCallerToken>();
         builder.Services.TryAddSingleton<DefaultDeadline>();
         builder.Services
             .AddGrpcClient<TClient>(name, (services, o) => o.Address = services.GetRequiredService<ServicesOptions>().AddressOf(service))
@@ -53,6 +64,8 @@ public static class ServiceClients
             {
                 o.MaxReceiveMessageSize = CallLimits.MaxAnswer;
                 o.MaxSendMessageSize = CallLimits.MaxMessage;
+                // Between containers of one network; whoever needs more puts TLS between them.
+                o.UnsafeUseInsecureChannelCallCredentials = true;
                 o.ServiceConfig = new ServiceConfig { MethodConfigs = { Retries } };
             })
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
@@ -65,7 +78,7 @@ public static class ServiceClients
                 PooledConnectionLifetime = TimeSpan.FromMinutes(15),
             })
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-            .AddInterceptor<ForwardCallerToken>()
+            .AddCallCredentials(async (_, metadata, provider) => metadata.Add("authorization", $"Bearer {await token(provider)}"))
             .AddInterceptor<DefaultDeadline>();
     }
 

@@ -24,16 +24,16 @@ public abstract class RecordDirectory<TDb, TRecord, TMessage>(SystemScopes<TDb> 
     private static readonly TimeSpan HeldOffAtMost = TimeSpan.FromSeconds(5);
     private TaskCompletionSource? held;
 
-    public DirectoryPage Search(Caller caller, DirectoryQuery query) => names.Search(query with { Compartments = Visible(caller) });
+    public DirectoryPage Search(TDb db, DirectoryQuery query) => names.Search(query with { Compartments = db.VisibleSets });
 
-    public bool TryFindExternal(Caller caller, string system, string value, out Guid id) => names.TryFindExternal(system, value, Visible(caller), out id);
+    public bool TryFindExternal(TDb db, string system, string value, out Guid id) => names.TryFindExternal(system, value, db.VisibleSets, out id);
 
     /// <summary>Notes as violations the ids in other systems that another record of the caller's compartments has.</summary>
-    public void CheckUnused(Problems problems, string field, Caller caller, IReadOnlyList<ExternalId> externalIds, Guid self = default)
+    public void CheckUnused(Problems problems, string field, TDb db, IReadOnlyList<ExternalId> externalIds, Guid self = default)
     {
         for (var i = 0; i < externalIds.Count; i++)
         {
-            if (TryFindExternal(caller, externalIds[i].System, externalIds[i].Value, out var other) && other != self)
+            if (TryFindExternal(db, externalIds[i].System, externalIds[i].Value, out var other) && other != self)
                 problems.Add($"{field}[{i}]", "is the id of another record; change that one, or leave the id out");
         }
     }
@@ -102,8 +102,6 @@ public abstract class RecordDirectory<TDb, TRecord, TMessage>(SystemScopes<TDb> 
                 Remove(gone);
         }
     }
-
-    private static IReadOnlyList<Guid>? Visible(Caller caller) => caller.SeesAll ? null : caller.Compartments;
 
     private sealed class Release(TaskCompletionSource hold) : IDisposable
     {

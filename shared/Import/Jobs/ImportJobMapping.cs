@@ -1,7 +1,7 @@
 using CivicConnect.Hosting.Api;
 using CivicConnect.Import.Columns;
 using CivicConnect.Imports.V1;
-using CivicConnect.Vault;
+using CivicConnect.Storage;
 using Google.Protobuf.WellKnownTypes;
 
 namespace CivicConnect.Import.Jobs;
@@ -13,10 +13,15 @@ internal static class ImportJobMapping
 
     internal static string NameOf(string service, Guid id) => $"services/{service}/{Collection}/{id:D}";
 
-    internal static ImportJob ToResource(this ImportJobRecord record, string service, Sealer sealer)
+    internal static ImportJob ToResource(this ImportJobRecord record, ServiceDb db)
     {
-        var job = record.Open(sealer);
-        job.Name = NameOf(service, record.Id);
+        var job = record.Open(db.Sealer);
+        job.Name = NameOf(db.Service, record.Id);
+        if (!record.ShowsContentTo(db))
+        {
+            foreach (var column in job.Columns)
+                column.Samples.Clear();
+        }
         job.Kind = record.Kind;
         job.State = record.State;
         job.Counts = record.ToCounts();
@@ -28,6 +33,10 @@ internal static class ImportJobMapping
         job.AvailableFields.Add(ImportFields.Of(record.Kind));
         return job;
     }
+
+    /// <summary>What a file says of people is shown to whoever brought it, and to those who may reveal identities where it went.</summary>
+    internal static bool ShowsContentTo(this ImportJobRecord record, ServiceDb db) =>
+        record.Subject == db.Caller.Subject || db.Sets.Of(record.SetId).Any(db.Caller.MayReveal);
 
     /// <summary>Checks what a caller says of a job's columns against the file's header, and takes it over with the file's samples.</summary>
     internal static void MapColumns(this Problems problems, string field, ImportJob.Types.Kind kind, IReadOnlyList<ImportColumn> wanted, IList<ImportColumn> columns)

@@ -18,6 +18,9 @@ public sealed class ImportJobRecord : SealedRecord<ImportJob>
     /// <summary>Rows of the file, without the header.</summary>
     public long RowCount { get; set; }
 
+    /// <summary>Who began the step under way, or the last one: what it changes is on record as theirs.</summary>
+    public string StartedBy { get; set; } = "";
+
     /// <summary>Why it failed, in a sentence that tells nothing of the file's content.</summary>
     public string Failure { get; set; } = "";
 
@@ -35,6 +38,12 @@ public sealed class ImportJobRecord : SealedRecord<ImportJob>
     public long Warned { get; set; }
     public long Undone { get; set; }
     public long Kept { get; set; }
+
+    /// <summary>Who brought the file.</summary>
+    public string Subject { get; init; } = "";
+
+    /// <summary>What the job asks another service with, sealed; null where it asks none.</summary>
+    public byte[]? Errand { get; set; }
 
     /// <summary>Who works on it, and until when they may without saying so again (UTC).</summary>
     public string? LeaseOwner { get; set; }
@@ -58,6 +67,9 @@ public sealed class ImportJobRecord : SealedRecord<ImportJob>
         {
             builder.ToTable("ImportJobs");
             builder.Property(j => j.Failure).HasMaxLength(300);
+            builder.Property(j => j.Subject).HasMaxLength(100);
+            builder.Property(j => j.Errand).HasMaxLength(20_000);
+            builder.Property(j => j.StartedBy).HasMaxLength(200);
             builder.Property(j => j.LeaseOwner).HasMaxLength(100);
             builder.HasIndex(j => j.State);
         }

@@ -50,7 +50,7 @@ internal sealed partial class ImportJobsGrpc
                 problems.ThrowIfAny();
             }
             var record = await upload.EndAsync(problems, cancellationToken);
-            return record.ToResource(area.Service, area.Db.Sealer);
+            return record.ToResource(area.Db);
         }
         catch (CsvProblemException e)
         {

@@ -51,7 +51,9 @@ internal sealed partial class ImportJobsGrpc
     public override async Task<Empty> DeleteImportMapping(DeleteImportMappingRequest request, ServerCallContext context)
     {
         var (area, id) = Named("name", request.Name, MappingCollection);
-        return await area.Db.Set<ImportMappingRecord>().Where(m => m.Id == id).ExecuteDeleteAsync(context.CancellationToken) > 0 ? new Empty() : throw Errors.NotFound();
+        area.Db.Remove(await area.Db.Set<ImportMappingRecord>().SingleOrDefaultAsync(m => m.Id == id, context.CancellationToken) ?? throw Errors.NotFound());
+        await area.Db.SaveAsync(context.CancellationToken);
+        return new Empty();
     }
 
     private static void Check(Problems problems, ImportArea area, ImportMapping mapping)

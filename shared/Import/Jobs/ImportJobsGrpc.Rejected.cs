@@ -17,7 +17,7 @@ internal sealed partial class ImportJobsGrpc
     {
         var cancel = context.CancellationToken;
         var (area, id) = Job("name", request.Name);
-        await FindAsync(area, id, cancel);
+        CheckMayRead(area, await FindAsync(area, id, cancel));
         await using var file = new ChunkStream(area.Db, id, readAhead: false);
         using var table = await CsvTable.OpenAsync(file, countLines: true, cancel);
         using var text = new MemoryStream();

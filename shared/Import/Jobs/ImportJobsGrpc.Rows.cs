@@ -17,6 +17,7 @@ internal sealed partial class ImportJobsGrpc
             problems.Add("outcome", "is not known");
         problems.ThrowIfAny();
         var job = await FindAsync(area, id, context.CancellationToken);
+        CheckMayRead(area, job);
 
         _ = long.TryParse(page.Cursor, out var after);
         var rows = new List<ImportRow>();

@@ -19,6 +19,9 @@ internal sealed partial class ImportJobsGrpc
         if (!ImportFields.Needed(record.Kind).Any(set => set.All(mapped.Contains)))
             throw Errors.FailedPrecondition("COLUMNS_NOT_MAPPED", $"Map columns to {string.Join(", or to ", ImportFields.Needed(record.Kind).Select(set => string.Join(" and ", set)))} first.");
 
+        area.Db.CheckMayChange(record);
+        if (area.AsksOf(record.Kind) is { } service)
+            record.Carry(area.Db.Sealer, await errand.BeginAsync(service));
         await using var transaction = await area.Db.Database.BeginTransactionAsync(context.CancellationToken);
         if (record.DryRun || JobStates.CanChange(record.State))
         {
@@ -26,11 +29,11 @@ internal sealed partial class ImportJobsGrpc
             (record.Done, record.Created, record.Updated, record.Unchanged, record.Skipped, record.Warned) = (0, 0, 0, 0, 0, 0);
         }
         record.DryRun = request.DryRun;
-        Begin(record, request.DryRun ? ImportJob.Types.State.Checking : ImportJob.Types.State.Running);
+        Begin(area, record, request.DryRun ? ImportJob.Types.State.Checking : ImportJob.Types.State.Running);
         await area.Db.SaveAsync(context.CancellationToken);
         await transaction.CommitAsync(context.CancellationToken);
         area.Wake();
-        return record.ToResource(area.Service, area.Db.Sealer);
+        return record.ToResource(area.Db);
     }
 
     public override async Task<ImportJob> UndoImportJob(UndoImportJobRequest request, ServerCallContext context)
@@ -39,16 +42,19 @@ internal sealed partial class ImportJobsGrpc
         var record = await FindAsync(area, id, context.CancellationToken);
         if (!JobStates.CanUndo(record.State) || record.DryRun)
             throw WrongState("Only a job that has been run can be taken back.");
-        Begin(record, ImportJob.Types.State.Undoing);
+        Begin(area, record, ImportJob.Types.State.Undoing);
         await area.Db.SaveAsync(context.CancellationToken);
         area.Wake();
-        return record.ToResource(area.Service, area.Db.Sealer);
+        return record.ToResource(area.Db);
     }
 
     public override async Task<ImportJob> CancelImportJob(CancelImportJobRequest request, ServerCallContext context)
     {
         var (area, id) = Job("name", request.Name);
+        area.Db.CheckMayChange(await FindAsync(area, id, context.CancellationToken));
+        area.Db.ChangeTracker.Clear();
         var now = Now;
+        await using var transaction = await area.Db.Database.BeginTransactionAsync(context.CancellationToken);
         // The run finds the job in another state when it next stores a batch, and stops. A dry run leaves nothing to go on with.
         var jobs = area.Db.Set<ImportJobRecord>().Where(j => j.Id == id);
         var stopped = await jobs.Where(j => j.State == ImportJob.Types.State.Running || j.State == ImportJob.Types.State.Checking)
@@ -56,12 +62,18 @@ internal sealed partial class ImportJobsGrpc
                 .SetProperty(j => j.State, j => j.DryRun ? ImportJob.Types.State.Ready : ImportJob.Types.State.Cancelled)
                 .SetProperty(j => j.EndTime, now).SetProperty(j => j.LeaseOwner, (string?)null).SetProperty(j => j.LeaseUntil, (DateTime?)null), context.CancellationToken);
         var job = await GetAsync(area, id, context.CancellationToken);
-        return stopped > 0 ? job : throw WrongState("The job is not running.");
+        if (stopped == 0)
+            throw WrongState("The job is not running.");
+        area.Db.Touched([id]);
+        await area.Db.SaveAsync(context.CancellationToken);
+        await transaction.CommitAsync(context.CancellationToken);
+        return job;
     }
 
-    private void Begin(ImportJobRecord record, ImportJob.Types.State state)
+    private void Begin(ImportArea area, ImportJobRecord record, ImportJob.Types.State state)
     {
         record.State = state;
+        record.StartedBy = area.Db.Caller.Subject;
         record.Failure = "";
         record.StartTime = Now;
         record.EndTime = null;

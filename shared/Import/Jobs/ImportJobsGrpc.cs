@@ -1,3 +1,4 @@
+using CivicConnect.Hosting;
 using CivicConnect.Hosting.Api;
 using CivicConnect.Imports.V1;
 using Google.Protobuf.WellKnownTypes;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CivicConnect.Import.Jobs;
 
-internal sealed partial class ImportJobsGrpc(IEnumerable<ImportArea> areas, TimeProvider time) : ImportJobs.ImportJobsBase
+internal sealed partial class ImportJobsGrpc(IEnumerable<ImportArea> areas, Errand errand, TimeProvider time) : ImportJobs.ImportJobsBase
 {
     private const int FileNameLength = 200;
     private const int SystemLength = 60;
@@ -30,7 +31,7 @@ internal sealed partial class ImportJobsGrpc(IEnumerable<ImportArea> areas, Time
             query = query.Where(j => j.Number < before);
         var rows = await query.Take(page.Size + 1).ToListAsync(context.CancellationToken);
         var response = new ListImportJobsResponse();
-        response.NextPageToken = page.Fill(rows, response.ImportJobs, j => j.ToResource(area.Service, area.Db.Sealer), j => j.Number.ToString());
+        response.NextPageToken = page.Fill(rows, response.ImportJobs, j => j.ToResource(area.Db), j => j.Number.ToString());
         return response;
     }
 
@@ -62,13 +63,14 @@ internal sealed partial class ImportJobsGrpc(IEnumerable<ImportArea> areas, Time
         record.State = ImportJob.Types.State.Ready;
         record.Close(area.Db.Sealer, job, Now);
         await area.Db.SaveAsync(context.CancellationToken);
-        return record.ToResource(area.Service, area.Db.Sealer);
+        return record.ToResource(area.Db);
     }
 
     public override async Task<Empty> DeleteImportJob(DeleteImportJobRequest request, ServerCallContext context)
     {
         var (area, id) = Job("name", request.Name);
         var record = await FindAsync(area, id, context.CancellationToken);
+        area.Db.CheckMayChange(record);
         if (JobStates.Working.Contains(record.State))
             throw WrongState("Cancel the job first.");
         await JobRemoval.RemoveAsync(area.Db, id, context.CancellationToken);
@@ -99,12 +101,18 @@ internal sealed partial class ImportJobsGrpc(IEnumerable<ImportArea> areas, Time
         throw Errors.NotFound();
     }
 
+    private static void CheckMayRead(ImportArea area, ImportJobRecord job)
+    {
+        if (!job.ShowsContentTo(area.Db))
+            throw Errors.NotAllowed("Only who brought the file, or may reveal identities, sees what is in it.");
+    }
+
     private static async Task<ImportJobRecord> FindAsync(ImportArea area, Guid id, CancellationToken cancellationToken) =>
         await area.Db.Set<ImportJobRecord>().SingleOrDefaultAsync(j => j.Id == id, cancellationToken) ?? throw Errors.NotFound();
 
     private static async Task<ImportJob> GetAsync(ImportArea area, Guid id, CancellationToken cancellationToken) =>
         (await area.Db.Set<ImportJobRecord>().AsNoTracking().SingleOrDefaultAsync(j => j.Id == id, cancellationToken) ?? throw Errors.NotFound())
-            .ToResource(area.Service, area.Db.Sealer);
+            .ToResource(area.Db);
 
     private static RpcException WrongState(string message) => Errors.FailedPrecondition("IMPORT_JOB_STATE", message);
 }

@@ -41,6 +41,7 @@ internal sealed class Upload : IAsyncDisposable
         var record = new ImportJobRecord
         {
             CompartmentId = db.Caller.HomeCompartment,
+            Subject = db.Caller.Subject,
             Kind = wanted.Kind,
             State = ImportJob.Types.State.Uploading,
             LeaseUntil = now + Patience,

@@ -13,6 +13,9 @@ public abstract class Importer<TDb> where TDb : ServiceDb
 {
     public abstract ImportJob.Types.Kind Kind { get; }
 
+    /// <summary>The other service that is asked while a file is read, on behalf of whoever brought it; null for none.</summary>
+    public virtual string? Asks => null;
+
     /// <summary>The fields by the numbers under which <see cref="Read"/> asks a row for them.</summary>
     public IReadOnlyList<string> Fields => ImportFields.Of(Kind);
 

@@ -136,9 +136,9 @@ public abstract partial class RecordImporter<TDb, TRecord, TMessage>
         public override async Task WriteAsync(TDb target, CancellationToken cancellationToken)
         {
             await BulkWriter.InsertAsync(target, created, cancellationToken);
-            if (updated.Count > 0)
-                await UpdateAsync(target, cancellationToken);
-            await BulkWriter.InsertAsync(target, importer.Tell(created.ConvertAll(r => r.Id), updated.ConvertAll(p => p.Record.Id), [], now), cancellationToken);
+            target.Touched(created.Select(r => r.Id));
+            await UpdateAsync(target, cancellationToken);
+            await BulkWriter.InsertAsync(target, importer.Tell(target.Caller.HomeCompartment, created.ConvertAll(r => r.Id), updated.ConvertAll(p => p.Record.Id), [], now), cancellationToken);
         }
 
         // Fails if somebody has changed one of them since it was read: the batch is then prepared anew.
@@ -155,8 +155,8 @@ public abstract partial class RecordImporter<TDb, TRecord, TMessage>
         }
     }
 
-    /// <summary>Events of at most 500 ids each.</summary>
-    private List<EventRecord> Tell(List<Guid> created, List<Guid> updated, List<Guid> deleted, DateTime now)
+    /// <summary>Events of at most 500 ids each, of what an import did in its own compartment.</summary>
+    private List<EventRecord> Tell(Guid setId, List<Guid> created, List<Guid> updated, List<Guid> deleted, DateTime now)
     {
         var told = new List<EventRecord>();
         Add(created, ids => Happened(ids, [], []));
@@ -168,8 +168,7 @@ public abstract partial class RecordImporter<TDb, TRecord, TMessage>
         {
             foreach (var some in ids.Chunk(EventIds))
             {
-                var one = happened(some);
-                told.Add(new EventRecord { Id = Guid.CreateVersion7(), Type = EventTypes.NameOf(one), Time = now, Payload = EventTypes.ToJson(one) });
+                told.Add(EventRecord.Of(happened(some), setId, now));
             }
         }
     }

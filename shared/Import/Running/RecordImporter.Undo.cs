@@ -35,10 +35,12 @@ public abstract partial class RecordImporter<TDb, TRecord, TMessage>
                 await DeleteDependentsAsync(db, going, cancellationToken);
                 await db.Set<TRecord>().Where(r => going.Contains(r.Id) && r.Etag == content.Etag).ExecuteDeleteAsync(cancellationToken);
                 deleted.AddRange(going);
+                db.Touched(going);
+                await db.SaveChangesAsync(cancellationToken);
             }
             db.ChangeTracker.Clear();
         }
-        var events = Tell([], restored.ConvertAll(r => r.Id), deleted, time.GetUtcNow().UtcDateTime);
+        var events = Tell(db.Caller.HomeCompartment, [], restored.ConvertAll(r => r.Id), deleted, time.GetUtcNow().UtcDateTime);
         await BulkWriter.InsertAsync(db, events, cancellationToken);
         return new UndoneBatch(kept, written.Count - kept.Count);
     }

@@ -6,7 +6,7 @@ public sealed record DirectoryEntry
     /// <summary>The record's id; putting another entry with the same id replaces this one.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>The compartment that the record belongs to.</summary>
+    /// <summary>The compartment that the record belongs to, or the id of a set of them.</summary>
     public required Guid Compartment { get; init; }
 
     /// <summary>The record's sequence number; of equally good matches the highest, being the newest, comes first.</summary>

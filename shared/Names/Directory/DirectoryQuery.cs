@@ -12,7 +12,7 @@ public sealed record DirectoryQuery
     /// </summary>
     public string? Text { get; init; }
 
-    /// <summary>The compartments that the caller may see; null for all, empty for none.</summary>
+    /// <summary>The compartments, and sets of them, that the caller may see; null for all, empty for none.</summary>
     public IReadOnlyCollection<Guid>? Compartments { get; init; }
 
     /// <summary>ISO 3166-1 alpha-2; null or empty for any.</summary>

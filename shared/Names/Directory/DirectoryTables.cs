@@ -27,8 +27,19 @@ internal sealed class DirectoryTables
 
     public StoredEntry? Find(Guid id) => _slots.TryGetValue(id, out var slot) ? _entries[slot] : null;
 
-    public StoredEntry? FindExternal(string system, string value) =>
-        _labels.TryGetValue(system, out var label) && _external.TryGetValue(new ExternalKey(label, value), out var slot) ? _entries[slot] : null;
+    /// <summary>The entry with an external id in some compartments, the first of these that has one; null for all compartments.</summary>
+    public StoredEntry? FindExternal(string system, string value, IEnumerable<Guid>? compartments)
+    {
+        if (!_labels.TryGetValue(system, out var label))
+            return null;
+        foreach (var compartment in compartments ?? _compartments.Keys)
+        {
+            if (_compartments.TryGetValue(compartment, out var number) && _external.TryGetValue(new ExternalKey(label, number, value), out var slot))
+                return _entries[slot];
+        }
+
+        return null;
+    }
 
     /// <summary>The number of a role, tag or system; -1 where no entry ever had it.</summary>
     public int FindLabel(string label) => _labels.GetValueOrDefault(label, -1);
@@ -102,10 +113,11 @@ internal sealed class DirectoryTables
 
         var names = words.Count;
         words.AddRange(prepared.InnerWords.Select(Words.Intern));
+        var compartment = Number(_compartments, entry.Compartment);
         return new StoredEntry
         {
             Id = entry.Id,
-            Compartment = Number(_compartments, entry.Compartment),
+            Compartment = compartment,
             Number = entry.Number,
             DisplayName = entry.DisplayName,
             CodeName = entry.CodeName,
@@ -117,7 +129,7 @@ internal sealed class DirectoryTables
             Phones = Array.ConvertAll(prepared.Phones, digits => Phones.Add(digits, slot)),
             Roles = Array.ConvertAll(prepared.Roles, role => Number(_labels, role)),
             Tags = Array.ConvertAll(prepared.Tags, tag => Number(_labels, tag)),
-            ExternalIds = [.. entry.ExternalIds.Select(external => new ExternalKey(Number(_labels, external.System), external.Value)).Distinct()],
+            ExternalIds = [.. entry.ExternalIds.Select(external => new ExternalKey(Number(_labels, external.System), compartment, external.Value)).Distinct()],
         };
     }
 

@@ -76,20 +76,6 @@ public sealed class NameDirectory : IDisposable
         return found is not null;
     }
 
-    /// <summary>Finds the entry with an external id, in all compartments: for matching imports, where uniqueness spans them.</summary>
-    /// <param name="system">The other system, compared exactly.</param>
-    /// <param name="value">The id there, compared exactly.</param>
-    /// <param name="id">The entry's id.</param>
-    /// <returns>False if none has it.</returns>
-    public bool TryFindExternal(string system, string value, out Guid id)
-    {
-        ArgumentNullException.ThrowIfNull(system);
-        ArgumentNullException.ThrowIfNull(value);
-        var found = Read(tables => tables.FindExternal(system, value));
-        id = found?.Id ?? Guid.Empty;
-        return found is not null;
-    }
-
     /// <summary>Finds the entry with an external id in the caller's compartments.</summary>
     /// <param name="system">The other system, compared exactly.</param>
     /// <param name="value">The id there, compared exactly.</param>
@@ -98,8 +84,9 @@ public sealed class NameDirectory : IDisposable
     /// <returns>False if none has it that the caller may see.</returns>
     public bool TryFindExternal(string system, string value, IReadOnlyCollection<Guid>? compartments, out Guid id)
     {
-        var found = Read(tables => tables.FindExternal(system, value) is { } entry
-            && (compartments is null || compartments.Any(c => tables.FindCompartment(c) == entry.Compartment)) ? entry : null);
+        ArgumentNullException.ThrowIfNull(system);
+        ArgumentNullException.ThrowIfNull(value);
+        var found = Read(tables => tables.FindExternal(system, value, compartments));
         id = found?.Id ?? Guid.Empty;
         return found is not null;
     }

@@ -44,5 +44,5 @@ internal sealed class StoredEntry
         CodeName.Length > 0 && Words.AsSpan(0, InnerWords) is var names && names.IndexOf(EndOfName) is var end and >= 0 && names[..end].SequenceEqual(words);
 }
 
-/// <summary>An id in another system; the system's name is interned.</summary>
-internal readonly record struct ExternalKey(int System, string Value);
+/// <summary>An id in another system, of a record in one compartment; the system's name and the compartment are interned.</summary>
+internal readonly record struct ExternalKey(int System, int Compartment, string Value);

@@ -20,6 +20,9 @@ public sealed class Caller
     /// <summary>The RPC that is being served, such as `contacts.v1.Contacts/GetContact`; empty outside of one.</summary>
     public string Rpc { get; set; } = "";
 
+    /// <summary>The level that the RPC demands of whoever changes records.</summary>
+    public MemberLevel Required { get; set; } = MemberLevel.Officer;
+
     /// <summary>Why the caller wants it, as far as they said.</summary>
     public string Reason { get; set; } = "";
 
@@ -44,10 +47,19 @@ public sealed class Caller
     /// <summary>Whether the caller may see who a contact of a compartment really is.</summary>
     public bool MayReveal(Guid compartment) => SeesAll || Principal.Memberships.Any(m => m.Compartment == compartment && m.MayReveal);
 
+    /// <summary>Whether the caller must say why they reveal who a contact of a compartment really is.</summary>
+    public bool MustGiveReason(Guid compartment) => Principal.Memberships.Any(m => m.Compartment == compartment && m.ReasonRequired);
+
+    /// <summary>The access token that the caller showed; calls to other services are made in its stead. A secret: never log it.</summary>
+    public string Token { get; private set; } = "";
+
     /// <summary>Makes this request one of <paramref name="principal"/>.</summary>
-    public void Become(Principal principal)
+    /// <param name="principal">Who it is.</param>
+    /// <param name="token">The access token that says so.</param>
+    public void Become(Principal principal, string token = "")
     {
         Principal = principal;
+        Token = token;
         Compartments = [.. principal.Memberships.Select(m => m.Compartment)];
         SeesAll = false;
     }

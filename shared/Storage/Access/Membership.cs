@@ -17,4 +17,5 @@ public enum MemberLevel
 /// <param name="Compartment">The compartment.</param>
 /// <param name="Level">What they may do there.</param>
 /// <param name="MayReveal">Whether they may see who a contact really is.</param>
-public readonly record struct Membership(Guid Compartment, MemberLevel Level, bool MayReveal);
+/// <param name="ReasonRequired">Whether they must say why when they do.</param>
+public readonly record struct Membership(Guid Compartment, MemberLevel Level, bool MayReveal, bool ReasonRequired = false);

@@ -18,10 +18,22 @@ public static class EventLogQueries
         return await db.Events.Where(e => e.Number <= number).MaxAsync(e => e.Position, cancellationToken) ?? 0;
     }
 
+    /// <summary>The position before the first event from a time (UTC) on. Walks back from the newest event: for recent times.</summary>
+    public static async Task<long> PositionBeforeAsync(this ServiceDb db, DateTime time, CancellationToken cancellationToken) =>
+        await db.Events.Where(e => e.Position != null && e.Time < time).OrderByDescending(e => e.Position).Select(e => e.Position).FirstOrDefaultAsync(cancellationToken) ?? 0;
+
     /// <summary>Up to <paramref name="limit"/> events past a position, oldest first.</summary>
-    public static async Task<List<LoggedEvent>> ReadEventsAsync(this ServiceDb db, long after, int limit, CancellationToken cancellationToken)
+    /// <param name="db">The service's database.</param>
+    /// <param name="after">The position; 0 for all.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="sets">Only events of records of these sets (<see cref="ServiceDb.VisibleSets"/>); null for all.</param>
+    public static async Task<List<LoggedEvent>> ReadEventsAsync(this ServiceDb db, long after, int limit, CancellationToken cancellationToken, IReadOnlyList<Guid>? sets = null)
     {
-        var records = await db.Events.AsNoTracking().Where(e => e.Position > after).OrderBy(e => e.Position).Take(limit).ToListAsync(cancellationToken);
+        var events = db.Events.AsNoTracking().Where(e => e.Position > after);
+        if (sets is not null)
+            events = events.Where(e => e.SetId != null && sets.Contains(e.SetId.Value));
+        var records = await events.OrderBy(e => e.Position).Take(limit).ToListAsync(cancellationToken);
         return records.ConvertAll(e => e.ToLogged(db.Service));
     }
 

@@ -1,3 +1,4 @@
+using CivicConnect.Events;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -23,6 +24,18 @@ public sealed class EventRecord
 
     /// <summary>JSON.</summary>
     public required string Payload { get; init; }
+
+    /// <summary>Set of the compartments that the record it is about belonged to (<see cref="CompartmentSets"/>): who else than services may know of it.</summary>
+    public Guid? SetId { get; init; }
+
+    public static EventRecord Of(IEvent happened, Guid? setId, DateTime now) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        Type = EventTypes.NameOf(happened),
+        Time = now,
+        Payload = EventTypes.ToJson(happened),
+        SetId = setId,
+    };
 
     internal sealed class Configuration : IEntityTypeConfiguration<EventRecord>
     {

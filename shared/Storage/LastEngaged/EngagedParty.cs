@@ -15,6 +15,9 @@ public sealed class EngagedParty
     /// <summary>When the engagement began or will, UTC.</summary>
     public DateTime StartTime { get; init; }
 
+    /// <summary>Who may know of the engagement (<see cref="CompartmentSets"/>).</summary>
+    public Guid SetId { get; init; }
+
     /// <summary>Position of the event that said so; a newer one replaces all rows of the engagement.</summary>
     public long Position { get; init; }
 

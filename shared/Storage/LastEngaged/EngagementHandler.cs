@@ -24,19 +24,23 @@ public abstract class EngagementHandler<TDb> : IEventHandler<TDb> where TDb : Se
         var replaced = known.Select(k => k.Key).Where(newest.ContainsKey).ToList();
         if (replaced.Count > 0)
             await db.Set<EngagedParty>().Where(p => replaced.Contains(p.EngagementId)).ExecuteDeleteAsync(cancellationToken);
+        foreach (var compartments in newest.Values.Select(v => v.Compartments).Where(c => c.Count > 1).DistinctBy(CompartmentSets.IdOf))
+            await db.AddSetAsync(compartments, cancellationToken);
         await BulkWriter.InsertAsync(db, newest.Values.SelectMany(RowsOf).ToList(), cancellationToken);
     }
 
     private IEnumerable<EngagedParty> RowsOf(Version version) => PartiesOf(version.ContactIds, version.OrganizationIds).Distinct().DefaultIfEmpty(Guid.Empty)
-        .Select(party => new EngagedParty { EngagementId = version.EngagementId, PartyId = party, StartTime = version.StartTime, Position = version.Position });
+        .Select(party => new EngagedParty { EngagementId = version.EngagementId, PartyId = party, StartTime = version.StartTime, Position = version.Position, SetId = version.SetId });
 
-    private sealed record Version(Guid EngagementId, long Position, DateTime StartTime, IReadOnlyList<Guid> ContactIds, IReadOnlyList<Guid> OrganizationIds)
+    private sealed record Version(Guid EngagementId, long Position, DateTime StartTime, IReadOnlyList<Guid> ContactIds, IReadOnlyList<Guid> OrganizationIds, IReadOnlyList<Guid> Compartments)
     {
+        internal Guid SetId => Compartments.Count > 0 ? CompartmentSets.IdOf(Compartments) : default;
+
         internal static Version Of(Happened happened) => happened.Event switch
         {
-            EngagementRecorded e => new(e.EngagementId, happened.Logged.Position, e.StartTime, e.ContactIds, e.OrganizationIds),
-            EngagementUpdated e => new(e.EngagementId, happened.Logged.Position, e.StartTime, e.ContactIds, e.OrganizationIds),
-            EngagementDeleted e => new(e.EngagementId, happened.Logged.Position, happened.Logged.Time, [], []),
+            EngagementRecorded e => new(e.EngagementId, happened.Logged.Position, e.StartTime, e.ContactIds, e.OrganizationIds, e.Compartments),
+            EngagementUpdated e => new(e.EngagementId, happened.Logged.Position, e.StartTime, e.ContactIds, e.OrganizationIds, e.Compartments),
+            EngagementDeleted e => new(e.EngagementId, happened.Logged.Position, happened.Logged.Time, [], [], []),
             var other => throw new ArgumentException($"{other.GetType().Name} is not about an engagement.", nameof(happened)),
         };
     }
