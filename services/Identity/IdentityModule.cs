@@ -1,14 +1,19 @@
 using CivicConnect.Hosting;
+using CivicConnect.Identity.Access;
 using CivicConnect.Identity.Accounts;
 using CivicConnect.Identity.Clients;
+using CivicConnect.Identity.Compartments;
 using CivicConnect.Identity.Data;
 using CivicConnect.Identity.Data.PostgreSql;
 using CivicConnect.Identity.Data.Sqlite;
 using CivicConnect.Identity.Data.SqlServer;
+using CivicConnect.Identity.Me;
 using CivicConnect.Identity.Pages;
 using CivicConnect.Identity.Sessions;
+using CivicConnect.Identity.Settings;
 using CivicConnect.Identity.SetUp;
 using CivicConnect.Identity.SignIn;
+using CivicConnect.Identity.Staff;
 using CivicConnect.Identity.Tokens;
 using CivicConnect.Storage;
 using CivicConnect.Web;
@@ -28,6 +33,7 @@ public static class IdentityModule
         builder.AddServiceStore<IdentityDb, SqliteIdentityDb, PostgreSqlIdentityDb, SqlServerIdentityDb>("identity");
         builder.AddTokenServer();
         builder.Services.AddScoped<SignedIn>();
+        builder.Services.AddScoped<Own>().AddScoped<CompartmentReader>();
         builder.AddSignIn();
         builder.Services.AddHostedService<ClientSeeding>();
     }
@@ -47,7 +53,7 @@ public static class IdentityModule
         // These keys only sign forms: nothing to seal, so no warning that they are not.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Services.AddSingleton<Passwords>().AddSingleton<Throttle>().AddSingleton<Nobody>().AddSingleton<WelcomeCode>();
-        builder.Services.AddScoped<Attempts>().AddScoped<Beginnings>().AddScoped<AccountSetUp>();
+        builder.Services.AddScoped<Attempts>().AddScoped<Beginnings>().AddScoped<AccountSetUp>().AddScoped<Visit>();
     }
 
     /// <summary>Path and query of the link that makes the first account, for the terminal of whoever started the program; null once there is one.</summary>
@@ -61,5 +67,9 @@ public static class IdentityModule
     {
         app.MapTokenServer();
         app.MapPages();
+        app.MapGrpcService<StaffGrpc>();
+        app.MapGrpcService<CompartmentsGrpc>();
+        app.MapGrpcService<ClientsGrpc>();
+        app.MapGrpcService<MeGrpc>();
     }
 }

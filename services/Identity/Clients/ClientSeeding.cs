@@ -20,7 +20,8 @@ internal sealed class ClientSeeding(SystemScopes<IdentityDb> scopes, IdentityOpt
     internal const string Operator = "operator";
     internal const string FrontEnd = "admin";
 
-    private static readonly string[] Services = ["contacts", "organizations", "engagements", FrontEnd];
+    // The last is all of them in one process.
+    private static readonly string[] Services = ["contacts", "organizations", "engagements", "identity", FrontEnd, "standalone"];
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {

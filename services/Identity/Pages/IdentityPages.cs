@@ -1,3 +1,4 @@
+using CivicConnect.Identity.Settings;
 using CivicConnect.Identity.SetUp;
 using CivicConnect.Identity.SignIn;
 using CivicConnect.Storage;
@@ -28,6 +29,7 @@ internal static class IdentityPages
         });
         pages.MapSignIn();
         pages.MapSetUp();
+        pages.MapSettings();
     }
 
     private sealed class PageMark

@@ -61,6 +61,14 @@ internal sealed class Attempts(IdentityDb db, Passwords passwords, Throttle thro
     public Passed? Open(string? sealedStep) =>
         db.Sealer.TryUnsealToken(sealedStep ?? "", "sign-in"u8, out var content) && JsonSerializer.Deserialize<Passed>(content) is { } passed && passed.Until > Now ? passed : null;
 
+    /// <summary>The same for the key of a new phone, until its first code is typed.</summary>
+    public string SealKey(byte[] key, Guid accountId) => db.Sealer.SealToken(JsonSerializer.SerializeToUtf8Bytes(new NewKey(accountId, key, Now + NextStepWithin)), "new phone"u8);
+
+    public byte[]? OpenKey(string? sealedKey, Guid accountId) =>
+        db.Sealer.TryUnsealToken(sealedKey ?? "", "new phone"u8, out var content) && JsonSerializer.Deserialize<NewKey>(content) is { } key && key.Until > Now && key.AccountId == accountId ? key.Key : null;
+
+    private sealed record NewKey(Guid AccountId, byte[] Key, DateTime Until);
+
     private void Take(string account, IPAddress? address)
     {
         if (!throttle.Allows(account, address))

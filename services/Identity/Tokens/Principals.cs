@@ -15,9 +15,6 @@ namespace CivicConnect.Identity.Tokens;
 /// <summary>What stands in a token, from the database as it is now.</summary>
 internal sealed class Principals(IdentityDb db, TimeProvider time)
 {
-    /// <summary>Claim of a partner's token: how many calls a minute each service takes.</summary>
-    internal const string CallsPerMinute = "calls_per_minute";
-
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
     /// <summary>A member of staff in a session; null if the account is not active. The account is read before the memberships: a version never speaks of older ones.</summary>
@@ -59,7 +56,7 @@ internal sealed class Principals(IdentityDb db, TimeProvider time)
         var careful = await ReasonRequiredAsync(content.Grants.Select(g => g.Compartment), cancellationToken);
         Put(identity, content.Grants.Select(g => g with { ReasonRequired = careful.Contains(g.Compartment) }));
         if (client.CallsPerMinute > 0)
-            identity.SetClaim(CallsPerMinute, client.CallsPerMinute);
+            identity.SetClaim(TokenClaims.CallsPerMinute, client.CallsPerMinute);
         identity.SetScopes(scopes);
         return Finish(identity, [.. Audiences.Of(scopes)], Lifetime(Now, [client.ExpireTime]));
     }

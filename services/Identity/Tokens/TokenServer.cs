@@ -61,6 +61,8 @@ internal static class TokenServer
             .DisableSlidingRefreshTokenExpiration()
             // A refresh token that comes back is a stolen one: the whole chain ends.
             .SetRefreshTokenReuseLeeway(TimeSpan.Zero);
+        // The proxy in front hands on the certificate of a client that has one.
+        server.EnableSelfSignedTlsClientAuthentication().UseClientCertificateBoundAccessTokens();
         server.UseAspNetCore()
             .EnableAuthorizationEndpointPassthrough()
             .EnableTokenEndpointPassthrough()
