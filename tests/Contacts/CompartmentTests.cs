@@ -59,7 +59,7 @@ public abstract class CompartmentTests(Suite suite) : SuiteTests(suite)
     public async Task SeveralCompartments_AllAreSeenAndTheFirstIsHome()
     {
         var (one, two) = (Host.AsNewcomer(), Host.AsNewcomer());
-        var both = Host.As("both", one.Compartments[0], two.Compartments[0]);
+        var both = Host.As(one.Compartments[0], two.Compartments[0]);
         var (first, second) = (await one.PersonAsync(), await two.PersonAsync());
 
         var third = await both.PersonAsync();
@@ -73,7 +73,7 @@ public abstract class CompartmentTests(Suite suite) : SuiteTests(suite)
     [ProviderFact]
     public async Task NoCompartment_SeesNothing()
     {
-        var nobody = Host.As("nobody");
+        var nobody = Host.As();
         var person = await Staff.PersonAsync();
 
         await Refused.NotFoundAsync(nobody.Contacts.GetContactAsync(new() { Name = person.Name }));

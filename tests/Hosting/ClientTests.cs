@@ -1,4 +1,5 @@
 using CivicConnect.Organizations.V1;
+using CivicConnect.Storage;
 using Grpc.Core;
 
 namespace CivicConnect.Hosting.Tests;
@@ -51,25 +52,40 @@ public sealed class ClientTests
         string? seen = null;
         service.Probe.Get = (_, context) =>
         {
-            seen = context.RequestHeaders.GetValue("authorization");
+            seen = context.GetHttpContext().RequestServices.GetRequiredService<Caller>().Subject;
             return Task.FromResult(new Organization());
         };
-        caller.Probe.Get = (request, _) => Client(caller).GetOrganizationAsync(request).ResponseAsync;
+        caller.Probe.Get = (request, context) => context.GetHttpContext().RequestServices.GetRequiredService<Organizations.V1.Organizations.OrganizationsClient>().GetOrganizationAsync(request).ResponseAsync;
 
-        await caller.Organizations.GetOrganizationAsync(new(), new Metadata { { "authorization", $"bearer {caller.Token}" } });
+        await caller.Organizations.GetOrganizationAsync(new(), caller.Authorization);
+        await caller.Organizations.GetOrganizationAsync(new(), caller.Authorization);
 
-        Assert.Equal($"bearer {caller.Token}", seen);
+        Assert.Equal("staff/exchanged", seen);
+        Assert.Single(service.Issuer.Asked, ("urn:ietf:params:oauth:grant-type:token-exchange", "organizations", "organizations"));
     }
 
-    private static Task<TestService> CallerOf(TestService service)
+    [Fact]
+    public async Task ServiceClient_OutsideACall_AsksForNobody()
     {
-        var tokenFile = Path.Combine(service.App.Services.GetRequiredService<DataOptions>().Directory, "access-token");
-        _ = service.Token;
-        return TestService.StartAsync(
-            [$"--Services:Organizations={service.GrpcAddress}", $"--Access:TokenFile={tokenFile}"],
-            b => b.AddServiceClient<Organizations.V1.Organizations.OrganizationsClient>("organizations"));
+        await using var service = await TestService.StartAsync();
+        await using var caller = await CallerOf(service);
+        await using var scope = caller.App.Services.CreateAsyncScope();
+
+        var error = await Assert.ThrowsAsync<RpcException>(async () =>
+            await scope.ServiceProvider.GetRequiredService<Organizations.V1.Organizations.OrganizationsClient>().GetOrganizationAsync(new()));
+
+        Assert.Equal(StatusCode.Unauthenticated, error.StatusCode);
     }
 
-    private static Organizations.V1.Organizations.OrganizationsClient Client(TestService caller) =>
-        caller.App.Services.GetRequiredService<Organizations.V1.Organizations.OrganizationsClient>();
+    private static Task<TestService> CallerOf(TestService service) => TestService.StartAsync(
+        [$"--Services:Organizations={service.GrpcAddress}"],
+        b => b.AddServiceClient<Organizations.V1.Organizations.OrganizationsClient>("organizations"),
+        issuer: service.Issuer);
+
+    private static Organizations.V1.Organizations.OrganizationsClient Client(TestService caller)
+    {
+        var scope = caller.App.Services.CreateScope();
+        scope.ServiceProvider.GetRequiredService<Caller>().Become(new Principal { Subject = "staff/tester" }, caller.Token);
+        return scope.ServiceProvider.GetRequiredService<Organizations.V1.Organizations.OrganizationsClient>();
+    }
 }

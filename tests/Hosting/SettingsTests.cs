@@ -35,13 +35,11 @@ public sealed class SettingsTests
         Assert.Equal(name, Assert.Throws<SettingsException>(() => builder.AddEventQueue<ServiceDb>("test")).Setting);
     }
 
-    [Fact]
-    public async Task RunAsync_TokenFileThatCannotBe_EndsWithTwo()
-    {
-        var app = ServiceHost.CreateBuilder(["--Access:TokenFile=/proc/nowhere/token"], "test", 1, 1).Build();
-
-        Assert.Equal(2, await ServiceHost.RunAsync(app, []));
-    }
+    [Theory]
+    [InlineData("Access:Issuer=here", "Access:Issuer")]
+    [InlineData("Access:Identity=http://identity:8080/path", "Access:Identity")]
+    public void CreateBuilder_AddressThatIsNone_NamesTheSetting(string setting, string name) =>
+        Assert.Equal(name, Assert.Throws<SettingsException>(() => ServiceHost.CreateBuilder([$"--{setting}"], "test", 1, 1)).Setting);
 
     [Fact]
     public async Task RunAsync_Migrate_MigratesAndEnds()

@@ -1,5 +1,6 @@
 using CivicConnect.Imports.V1;
 using CivicConnect.Organizations.V1;
+using CivicConnect.Storage;
 using Google.Api;
 using Grpc.Core;
 using Grpc.Net.Client;
@@ -11,10 +12,15 @@ internal sealed class TestService : IAsyncDisposable
 {
     private readonly DirectoryInfo folder = System.IO.Directory.CreateTempSubdirectory("civicconnect-hosting-");
 
-    private TestService(string[] settings, Action<WebApplicationBuilder>? configure)
+    private readonly TestIssuer issuer;
+
+    private TestService(TestIssuer issuer, string[] settings, Action<WebApplicationBuilder>? configure)
     {
-        string[] all = [$"--Data:Directory={folder.FullName}", "--Listen:Http=http://127.0.0.1:0", "--Listen:Grpc=http://127.0.0.1:0", .. settings];
-        var builder = ServiceHost.CreateBuilder(all, "test", 1, 1);
+        this.issuer = issuer;
+        System.IO.Directory.CreateDirectory(Path.Combine(folder.FullName, "clients"));
+        File.WriteAllText(Path.Combine(folder.FullName, "clients", "organizations"), "secret");
+        string[] all = [.. issuer.Settings, $"--Data:Directory={folder.FullName}", "--Listen:Http=http://127.0.0.1:0", "--Listen:Grpc=http://127.0.0.1:0", .. settings];
+        var builder = ServiceHost.CreateBuilder(all, "organizations", 1, 1);
         builder.Services.AddSingleton(Probe);
         configure?.Invoke(builder);
         App = builder.Build();
@@ -27,7 +33,11 @@ internal sealed class TestService : IAsyncDisposable
 
     public WebApplication App { get; }
 
-    public string Token => App.Services.GetRequiredService<AccessToken>().Value;
+    /// <summary>Identity, as far as the service sees it.</summary>
+    public TestIssuer Issuer => issuer;
+
+    /// <summary>The token of a custodian of the default compartment.</summary>
+    public string Token => field ??= issuer.Tokens.Make("staff/0190c0de-0000-7000-8000-00000000000a", [$"{Compartments.Default:D} custodian reveal"]);
 
     public HttpClient Http { get; private set; } = null!;
 
@@ -43,9 +53,9 @@ internal sealed class TestService : IAsyncDisposable
         new ImportJobs.ImportJobsClient(Grpc).DownloadRejectedRows(new(), authorized ? Authorization : null);
 
     public static async Task<TestService> StartAsync(
-        string[]? settings = null, Action<WebApplicationBuilder>? configure = null, Func<IServiceProvider, Task>? prepare = null)
+        string[]? settings = null, Action<WebApplicationBuilder>? configure = null, Func<IServiceProvider, Task>? prepare = null, TestIssuer? issuer = null)
     {
-        var service = new TestService(settings ?? [], configure);
+        var service = new TestService(issuer ?? await TestIssuer.StartAsync(), settings ?? [], configure);
         if (prepare is not null)
         {
             await using var scope = service.App.Services.CreateAsyncScope();
@@ -63,6 +73,7 @@ internal sealed class TestService : IAsyncDisposable
         Http.Dispose();
         Grpc.Dispose();
         await App.DisposeAsync();
+        await issuer.DisposeAsync();
         folder.Delete(recursive: true);
     }
 }

@@ -26,12 +26,17 @@ public sealed class SuiteClient(CallInvoker invoker, IReadOnlyList<Guid> compart
 
     public Events.V1.EventLog.EventLogClient EventLog { get; } = new(invoker);
 
-    internal static SuiteClient Plain(GrpcChannel channel) => new(channel.CreateCallInvoker(), [Storage.Compartments.Default]);
+    public Imports.V1.ImportJobs.ImportJobsClient ImportJobs { get; } = new(invoker);
 
-    internal static SuiteClient ActingFor(GrpcChannel channel, string subject, IReadOnlyList<Guid> compartments) =>
+    public Audit.V1.AuditLog.AuditLogClient AuditLog { get; } = new(invoker);
+
+    /// <summary>What it calls with.</summary>
+    public string Token { get; private init; } = "";
+
+    internal static SuiteClient Of(GrpcChannel channel, string token, IReadOnlyList<Guid> compartments) =>
         new(channel.Intercept(metadata =>
         {
-            metadata.Add(Testing.ActingFor.Header, $"{subject} {string.Join(',', compartments)}");
+            metadata.Add("authorization", $"Bearer {token}");
             return metadata;
-        }), compartments);
+        }), compartments) { Token = token };
 }

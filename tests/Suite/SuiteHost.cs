@@ -3,16 +3,15 @@ using CivicConnect.Engagements;
 using CivicConnect.Hosting;
 using CivicConnect.Organizations;
 using CivicConnect.Storage;
-using Grpc.AspNetCore.Server;
+using CivicConnect.Identity;
 using Grpc.Net.Client;
-using Grpc.Net.ClientFactory;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace CivicConnect.Testing;
 
-/// <summary>Contacts, Organizations and Engagements in this process, as Standalone runs them: real listeners, real migrations, events in memory.</summary>
+/// <summary>The services in this process, as Standalone runs them: real listeners, real migrations, events in memory.</summary>
 public sealed class SuiteHost : IAsyncDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("civicconnect-suite-");
@@ -23,36 +22,40 @@ public sealed class SuiteHost : IAsyncDisposable
     {
         this.databases = databases;
         GrpcAddress = $"http://127.0.0.1:{FreePort.Next()}";
-        var http = $"http://127.0.0.1:{FreePort.Next()}";
+        var http = $"http://localhost:{FreePort.Next()}";
         var builder = ServiceHost.CreateBuilder(
             [
                 $"--Data:Directory={folder.FullName}", $"--Listen:Http={http}", $"--Listen:Grpc={GrpcAddress}",
                 $"--Services:Contacts={GrpcAddress}", $"--Services:Organizations={GrpcAddress}", $"--Services:Engagements={GrpcAddress}",
+                $"--Services:Identity={GrpcAddress}", $"--Access:Issuer={http}",
                 .. databases.Settings.Select(s => $"--{s.Key}={s.Value}"),
             ], "tests", 0, 0);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.AddContacts();
         builder.AddOrganizations();
         builder.AddEngagements();
-        builder.Services.Configure<GrpcServiceOptions>(o => o.Interceptors.Add<ActingFor>());
-        builder.Services.ConfigureAll<GrpcClientFactoryOptions>(o => o.InterceptorRegistrations.Add(new(InterceptorScope.Client, ForwardActing.Of)));
+        builder.AddIdentity();
         Contexts = [.. builder.Services.Select(s => s.ServiceType).Where(t => t.BaseType == typeof(ServiceDb)).Distinct()];
         app = builder.Build();
         app.UseServiceHost();
         app.MapContacts();
         app.MapOrganizations();
         app.MapEngagements();
+        app.MapIdentity();
         Http = new HttpClient { BaseAddress = new Uri(http) };
     }
 
     public string GrpcAddress { get; }
 
-    /// <summary>JSON, with the access token.</summary>
+    /// <summary>JSON, as <see cref="Staff"/>.</summary>
     public HttpClient Http { get; }
 
     public GrpcChannel Channel { get; private set; } = null!;
 
-    /// <summary>The one who has the access token.</summary>
+    /// <summary>Makes tokens that the services take.</summary>
+    public TestTokens Tokens { get; private set; } = null!;
+
+    /// <summary>Somebody who may everything in the default compartment.</summary>
     public SuiteClient Staff { get; private set; } = null!;
 
     public IServiceProvider Services => app.Services;
@@ -60,11 +63,18 @@ public sealed class SuiteHost : IAsyncDisposable
     /// <summary>The contexts of the services, without their providers.</summary>
     public IReadOnlyList<Type> Contexts { get; }
 
-    /// <summary>Someone who may see some compartments and no others.</summary>
-    public SuiteClient As(string subject, params Guid[] compartments) => SuiteClient.ActingFor(Channel, subject, compartments);
+    /// <summary>A member of staff who may everything in some compartments and nothing in others.</summary>
+    public SuiteClient As(params Guid[] compartments) => With([.. compartments.Select(c => new Membership(c, MemberLevel.Custodian, MayReveal: true))]);
+
+    /// <summary>A member of staff with these memberships, the first of them their home.</summary>
+    public SuiteClient With(params Membership[] memberships)
+    {
+        var person = Person.Add(Services, memberships);
+        return SuiteClient.Of(Channel, person.Token(Tokens), [.. memberships.Select(m => m.Compartment)]);
+    }
 
     /// <summary>Someone in a compartment of their own, where there is nothing yet.</summary>
-    public SuiteClient AsNewcomer() => As($"newcomer-{Guid.NewGuid():N}", Guid.NewGuid());
+    public SuiteClient AsNewcomer() => As(Guid.NewGuid());
 
     public static async Task<SuiteHost> StartAsync(string provider)
     {
@@ -72,10 +82,10 @@ public sealed class SuiteHost : IAsyncDisposable
         foreach (var migrator in host.Services.GetServices<IDatabaseMigrator>())
             await migrator.MigrateAsync(default);
         await host.app.StartAsync();
-        var token = host.Services.GetRequiredService<AccessToken>().Value;
-        host.Http.DefaultRequestHeaders.Authorization = new("Bearer", token);
-        host.Channel = GrpcChannels.Create(host.GrpcAddress, token);
-        host.Staff = SuiteClient.Plain(host.Channel);
+        host.Tokens = TestTokens.Of($"{host.Http.BaseAddress}", Path.Combine(host.folder.FullName, "keys", "identity-signing.pem"));
+        host.Channel = GrpcChannels.Create(host.GrpcAddress, token: null);
+        host.Staff = host.As(Compartments.Default);
+        host.Http.DefaultRequestHeaders.Authorization = new("Bearer", host.Staff.Token);
         await Eventually.Async(async () => (await host.Http.GetAsync("/health/ready")).IsSuccessStatusCode, "the suite is ready");
         return host;
     }

@@ -13,14 +13,14 @@ namespace CivicConnect.Hosting;
 /// Reads access tokens (RFC 9068): signed by Identity with ES256, for a service of this process, and not over.
 /// What a signature proves is kept in memory; whether it has been revoked since is for <see cref="Revocations"/> to say.
 /// </summary>
-internal sealed class AccessTokens(SigningKeys keys, AccessOptions options, IEnumerable<ServiceStore> services, TimeProvider time)
+internal sealed class AccessTokens(SigningKeys keys, AccessOptions options, IEnumerable<ServiceStore> services, ClientName client, TimeProvider time)
 {
     private const int Remembered = 20_000;
     private const int LongestToken = 16 * 1024;
     private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(5);
     private readonly JsonWebTokenHandler handler = new() { MapInboundClaims = false, MaximumTokenSizeInBytes = LongestToken };
     private readonly ConcurrentDictionary<string, Verified> verified = new(StringComparer.Ordinal);
-    private readonly string[] audiences = [.. services.Select(s => s.Service).Distinct()];
+    private readonly string[] audiences = [.. services.Select(s => s.Service).Append(client.Value).Distinct()];
 
     /// <summary>Who a token speaks for; null if it is not to be taken.</summary>
     /// <param name="token">As it came.</param>

@@ -62,6 +62,9 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
                         .HasMaxLength(2000000)
                         .HasColumnType("bytea");
 
+                    b.Property<Guid>("SetId")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTime>("UpdateTime")
                         .HasColumnType("timestamp with time zone");
 
@@ -70,11 +73,11 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
                     b.HasIndex("Id")
                         .IsUnique();
 
-                    b.HasIndex("CompartmentId", "Number");
-
                     b.HasIndex("ContactId", "Number");
 
                     b.HasIndex("OrganizationId", "Number");
+
+                    b.HasIndex("SetId", "Number");
 
                     b.ToTable("Affiliations", (string)null);
                 });
@@ -107,6 +110,9 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
                         .HasMaxLength(2000000)
                         .HasColumnType("bytea");
 
+                    b.Property<Guid>("SetId")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTime>("UpdateTime")
                         .HasColumnType("timestamp with time zone");
 
@@ -115,7 +121,7 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
                     b.HasIndex("Id")
                         .IsUnique();
 
-                    b.HasIndex("CompartmentId", "Number");
+                    b.HasIndex("SetId", "Number");
 
                     b.ToTable("Contacts", (string)null);
                 });
@@ -151,6 +157,9 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
                         .HasMaxLength(2000000)
                         .HasColumnType("bytea");
 
+                    b.Property<Guid>("SetId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("SubjectId")
                         .HasColumnType("uuid");
 
@@ -162,13 +171,47 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
                     b.HasIndex("Id")
                         .IsUnique();
 
-                    b.HasIndex("CompartmentId", "Number");
-
                     b.HasIndex("ObjectId", "Number");
+
+                    b.HasIndex("SetId", "Number");
 
                     b.HasIndex("SubjectId", "Number");
 
                     b.ToTable("Relationships", (string)null);
+                });
+
+            modelBuilder.Entity("CivicConnect.Contacts.Reveals.RevealCount", b =>
+                {
+                    b.Property<string>("Subject")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.HasKey("Subject");
+
+                    b.ToTable("RevealCounts", (string)null);
+                });
+
+            modelBuilder.Entity("CivicConnect.Contacts.Reveals.RevealRecord", b =>
+                {
+                    b.Property<string>("Subject")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("ContactId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Subject", "Day", "ContactId");
+
+                    b.ToTable("Reveals", (string)null);
                 });
 
             modelBuilder.Entity("CivicConnect.Import.Jobs.ImportBatch", b =>
@@ -211,6 +254,9 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
                         .HasMaxLength(2000000)
                         .HasColumnType("bytea");
 
+                    b.Property<Guid>("SetId")
+                        .HasColumnType("uuid");
+
                     b.Property<int>("Skipped")
                         .HasColumnType("integer");
 
@@ -228,10 +274,10 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
                     b.HasIndex("Id")
                         .IsUnique();
 
-                    b.HasIndex("CompartmentId", "Number");
-
                     b.HasIndex("JobId", "FirstRow")
                         .IsUnique();
+
+                    b.HasIndex("SetId", "Number");
 
                     b.ToTable("ImportBatches", (string)null);
                 });
@@ -270,6 +316,9 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
                         .HasMaxLength(2000000)
                         .HasColumnType("bytea");
 
+                    b.Property<Guid>("SetId")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTime>("UpdateTime")
                         .HasColumnType("timestamp with time zone");
 
@@ -278,10 +327,10 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
                     b.HasIndex("Id")
                         .IsUnique();
 
-                    b.HasIndex("CompartmentId", "Number");
-
                     b.HasIndex("JobId", "Position")
                         .IsUnique();
+
+                    b.HasIndex("SetId", "Number");
 
                     b.ToTable("ImportChunks", (string)null);
                 });
@@ -311,6 +360,10 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
 
                     b.Property<DateTime?>("EndTime")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("Errand")
+                        .HasMaxLength(20000)
+                        .HasColumnType("bytea");
 
                     b.Property<string>("Etag")
                         .IsConcurrencyToken()
@@ -347,14 +400,27 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
                         .HasMaxLength(2000000)
                         .HasColumnType("bytea");
 
+                    b.Property<Guid>("SetId")
+                        .HasColumnType("uuid");
+
                     b.Property<long>("Skipped")
                         .HasColumnType("bigint");
 
                     b.Property<DateTime?>("StartTime")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
                     b.Property<int>("State")
                         .HasColumnType("integer");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
 
                     b.Property<long>("Unchanged")
                         .HasColumnType("bigint");
@@ -378,7 +444,7 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
 
                     b.HasIndex("State");
 
-                    b.HasIndex("CompartmentId", "Number");
+                    b.HasIndex("SetId", "Number");
 
                     b.ToTable("ImportJobs", (string)null);
                 });
@@ -411,6 +477,9 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
                         .HasMaxLength(2000000)
                         .HasColumnType("bytea");
 
+                    b.Property<Guid>("SetId")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTime>("UpdateTime")
                         .HasColumnType("timestamp with time zone");
 
@@ -419,9 +488,213 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
                     b.HasIndex("Id")
                         .IsUnique();
 
-                    b.HasIndex("CompartmentId", "Number");
+                    b.HasIndex("SetId", "Number");
 
                     b.ToTable("ImportMappings", (string)null);
+                });
+
+            modelBuilder.Entity("CivicConnect.Storage.Audit.AuditBlock", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("First")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("Items")
+                        .IsRequired()
+                        .HasMaxLength(40000)
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("Last")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("PreviousHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTime>("Time")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("AuditBlocks", (string)null);
+                });
+
+            modelBuilder.Entity("CivicConnect.Storage.Audit.AuditChainState", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Last")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("AuditChain", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Last = 0L
+                        });
+                });
+
+            modelBuilder.Entity("CivicConnect.Storage.Audit.AuditCheckpoint", b =>
+                {
+                    b.Property<long>("Block")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Entry")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("Signature")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTime>("Time")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Block");
+
+                    b.ToTable("AuditCheckpoints", (string)null);
+                });
+
+            modelBuilder.Entity("CivicConnect.Storage.Audit.AuditRecord", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<int>("Action")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("Block")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Client")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<byte[]>("Ids")
+                        .IsRequired()
+                        .HasMaxLength(80000)
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("Reason")
+                        .HasMaxLength(8000)
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid?>("ResourceId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Rpc")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid?>("Session")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateTime>("Time")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("Block", "Number");
+
+                    b.HasIndex("ResourceId", "Number");
+
+                    b.ToTable("AuditEntries", (string)null);
+                });
+
+            modelBuilder.Entity("CivicConnect.Storage.Audit.KeptCheckpoint", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<long>("Block")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Entry")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTime>("KeptTime")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Service")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<byte[]>("Signature")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTime>("Time")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("Service", "Block");
+
+                    b.ToTable("KeptCheckpoints", (string)null);
+                });
+
+            modelBuilder.Entity("CivicConnect.Storage.CompartmentSetMember", b =>
+                {
+                    b.Property<Guid>("SetId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("CompartmentId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("SetId", "CompartmentId");
+
+                    b.ToTable("CompartmentSets", (string)null);
                 });
 
             modelBuilder.Entity("CivicConnect.Storage.EventLog.DispatcherState", b =>
@@ -470,6 +743,9 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
 
                     b.Property<long?>("Position")
                         .HasColumnType("bigint");
+
+                    b.Property<Guid?>("SetId")
+                        .HasColumnType("uuid");
 
                     b.Property<DateTime>("Time")
                         .HasColumnType("timestamp with time zone");
@@ -552,6 +828,9 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
 
                     b.Property<long>("Position")
                         .HasColumnType("bigint");
+
+                    b.Property<Guid>("SetId")
+                        .HasColumnType("uuid");
 
                     b.Property<DateTime>("StartTime")
                         .HasColumnType("timestamp with time zone");

@@ -55,6 +55,9 @@ namespace CivicConnect.Contacts.Data.Sqlite.Migrations
                         .HasMaxLength(2000000)
                         .HasColumnType("BLOB");
 
+                    b.Property<Guid>("SetId")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("UpdateTime")
                         .HasColumnType("TEXT");
 
@@ -63,11 +66,11 @@ namespace CivicConnect.Contacts.Data.Sqlite.Migrations
                     b.HasIndex("Id")
                         .IsUnique();
 
-                    b.HasIndex("CompartmentId", "Number");
-
                     b.HasIndex("ContactId", "Number");
 
                     b.HasIndex("OrganizationId", "Number");
+
+                    b.HasIndex("SetId", "Number");
 
                     b.ToTable("Affiliations", (string)null);
                 });
@@ -98,6 +101,9 @@ namespace CivicConnect.Contacts.Data.Sqlite.Migrations
                         .HasMaxLength(2000000)
                         .HasColumnType("BLOB");
 
+                    b.Property<Guid>("SetId")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("UpdateTime")
                         .HasColumnType("TEXT");
 
@@ -106,7 +112,7 @@ namespace CivicConnect.Contacts.Data.Sqlite.Migrations
                     b.HasIndex("Id")
                         .IsUnique();
 
-                    b.HasIndex("CompartmentId", "Number");
+                    b.HasIndex("SetId", "Number");
 
                     b.ToTable("Contacts", (string)null);
                 });
@@ -140,6 +146,9 @@ namespace CivicConnect.Contacts.Data.Sqlite.Migrations
                         .HasMaxLength(2000000)
                         .HasColumnType("BLOB");
 
+                    b.Property<Guid>("SetId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("SubjectId")
                         .HasColumnType("TEXT");
 
@@ -151,13 +160,47 @@ namespace CivicConnect.Contacts.Data.Sqlite.Migrations
                     b.HasIndex("Id")
                         .IsUnique();
 
-                    b.HasIndex("CompartmentId", "Number");
-
                     b.HasIndex("ObjectId", "Number");
+
+                    b.HasIndex("SetId", "Number");
 
                     b.HasIndex("SubjectId", "Number");
 
                     b.ToTable("Relationships", (string)null);
+                });
+
+            modelBuilder.Entity("CivicConnect.Contacts.Reveals.RevealCount", b =>
+                {
+                    b.Property<string>("Subject")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Subject");
+
+                    b.ToTable("RevealCounts", (string)null);
+                });
+
+            modelBuilder.Entity("CivicConnect.Contacts.Reveals.RevealRecord", b =>
+                {
+                    b.Property<string>("Subject")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ContactId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Subject", "Day", "ContactId");
+
+                    b.ToTable("Reveals", (string)null);
                 });
 
             modelBuilder.Entity("CivicConnect.Import.Jobs.ImportBatch", b =>
@@ -198,6 +241,9 @@ namespace CivicConnect.Contacts.Data.Sqlite.Migrations
                         .HasMaxLength(2000000)
                         .HasColumnType("BLOB");
 
+                    b.Property<Guid>("SetId")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Skipped")
                         .HasColumnType("INTEGER");
 
@@ -215,10 +261,10 @@ namespace CivicConnect.Contacts.Data.Sqlite.Migrations
                     b.HasIndex("Id")
                         .IsUnique();
 
-                    b.HasIndex("CompartmentId", "Number");
-
                     b.HasIndex("JobId", "FirstRow")
                         .IsUnique();
+
+                    b.HasIndex("SetId", "Number");
 
                     b.ToTable("ImportBatches", (string)null);
                 });
@@ -255,6 +301,9 @@ namespace CivicConnect.Contacts.Data.Sqlite.Migrations
                         .HasMaxLength(2000000)
                         .HasColumnType("BLOB");
 
+                    b.Property<Guid>("SetId")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("UpdateTime")
                         .HasColumnType("TEXT");
 
@@ -263,10 +312,10 @@ namespace CivicConnect.Contacts.Data.Sqlite.Migrations
                     b.HasIndex("Id")
                         .IsUnique();
 
-                    b.HasIndex("CompartmentId", "Number");
-
                     b.HasIndex("JobId", "Position")
                         .IsUnique();
+
+                    b.HasIndex("SetId", "Number");
 
                     b.ToTable("ImportChunks", (string)null);
                 });
@@ -294,6 +343,10 @@ namespace CivicConnect.Contacts.Data.Sqlite.Migrations
 
                     b.Property<DateTime?>("EndTime")
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Errand")
+                        .HasMaxLength(20000)
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Etag")
                         .IsConcurrencyToken()
@@ -330,14 +383,27 @@ namespace CivicConnect.Contacts.Data.Sqlite.Migrations
                         .HasMaxLength(2000000)
                         .HasColumnType("BLOB");
 
+                    b.Property<Guid>("SetId")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("Skipped")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("StartTime")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("Unchanged")
                         .HasColumnType("INTEGER");
@@ -361,7 +427,7 @@ namespace CivicConnect.Contacts.Data.Sqlite.Migrations
 
                     b.HasIndex("State");
 
-                    b.HasIndex("CompartmentId", "Number");
+                    b.HasIndex("SetId", "Number");
 
                     b.ToTable("ImportJobs", (string)null);
                 });
@@ -392,6 +458,9 @@ namespace CivicConnect.Contacts.Data.Sqlite.Migrations
                         .HasMaxLength(2000000)
                         .HasColumnType("BLOB");
 
+                    b.Property<Guid>("SetId")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("UpdateTime")
                         .HasColumnType("TEXT");
 
@@ -400,9 +469,209 @@ namespace CivicConnect.Contacts.Data.Sqlite.Migrations
                     b.HasIndex("Id")
                         .IsUnique();
 
-                    b.HasIndex("CompartmentId", "Number");
+                    b.HasIndex("SetId", "Number");
 
                     b.ToTable("ImportMappings", (string)null);
+                });
+
+            modelBuilder.Entity("CivicConnect.Storage.Audit.AuditBlock", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("First")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Items")
+                        .IsRequired()
+                        .HasMaxLength(40000)
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Last")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("PreviousHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime>("Time")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("AuditBlocks", (string)null);
+                });
+
+            modelBuilder.Entity("CivicConnect.Storage.Audit.AuditChainState", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Last")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("AuditChain", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Last = 0L
+                        });
+                });
+
+            modelBuilder.Entity("CivicConnect.Storage.Audit.AuditCheckpoint", b =>
+                {
+                    b.Property<long>("Block")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Entry")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Signature")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime>("Time")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Block");
+
+                    b.ToTable("AuditCheckpoints", (string)null);
+                });
+
+            modelBuilder.Entity("CivicConnect.Storage.Audit.AuditRecord", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Action")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Block")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Client")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Ids")
+                        .IsRequired()
+                        .HasMaxLength(80000)
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Reason")
+                        .HasMaxLength(8000)
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid?>("ResourceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Rpc")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Session")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Time")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("Block", "Number");
+
+                    b.HasIndex("ResourceId", "Number");
+
+                    b.ToTable("AuditEntries", (string)null);
+                });
+
+            modelBuilder.Entity("CivicConnect.Storage.Audit.KeptCheckpoint", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Block")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Entry")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime>("KeptTime")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Service")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Signature")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime>("Time")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("Service", "Block");
+
+                    b.ToTable("KeptCheckpoints", (string)null);
+                });
+
+            modelBuilder.Entity("CivicConnect.Storage.CompartmentSetMember", b =>
+                {
+                    b.Property<Guid>("SetId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CompartmentId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SetId", "CompartmentId");
+
+                    b.ToTable("CompartmentSets", (string)null);
                 });
 
             modelBuilder.Entity("CivicConnect.Storage.EventLog.DispatcherState", b =>
@@ -449,6 +718,9 @@ namespace CivicConnect.Contacts.Data.Sqlite.Migrations
 
                     b.Property<long?>("Position")
                         .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("SetId")
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime>("Time")
                         .HasColumnType("TEXT");
@@ -531,6 +803,9 @@ namespace CivicConnect.Contacts.Data.Sqlite.Migrations
 
                     b.Property<long>("Position")
                         .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("SetId")
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime>("StartTime")
                         .HasColumnType("TEXT");

@@ -53,6 +53,9 @@ namespace CivicConnect.Engagements.Data.SqlServer.Migrations
                         .HasMaxLength(2000000)
                         .HasColumnType("varbinary(max)");
 
+                    b.Property<Guid>("SetId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<DateTime>("StartTime")
                         .HasColumnType("datetime2");
 
@@ -64,7 +67,7 @@ namespace CivicConnect.Engagements.Data.SqlServer.Migrations
                     b.HasIndex("Id")
                         .IsUnique();
 
-                    b.HasIndex("CompartmentId", "Number");
+                    b.HasIndex("SetId", "Number");
 
                     b.HasIndex("StartTime", "Number");
 
@@ -83,9 +86,6 @@ namespace CivicConnect.Engagements.Data.SqlServer.Migrations
                         .HasColumnType("bit");
 
                     b.Property<bool>("IsOrganization")
-                        .HasColumnType("bit");
-
-                    b.Property<bool>("IsRenamed")
                         .HasColumnType("bit");
 
                     b.HasKey("EngagementId", "PartyId");
@@ -132,6 +132,9 @@ namespace CivicConnect.Engagements.Data.SqlServer.Migrations
                         .HasMaxLength(2000000)
                         .HasColumnType("varbinary(max)");
 
+                    b.Property<Guid>("SetId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<Guid?>("SubjectId")
                         .HasColumnType("uniqueidentifier");
 
@@ -139,9 +142,6 @@ namespace CivicConnect.Engagements.Data.SqlServer.Migrations
                         .HasColumnType("bit");
 
                     b.Property<bool>("SubjectIsOrganization")
-                        .HasColumnType("bit");
-
-                    b.Property<bool>("SubjectIsRenamed")
                         .HasColumnType("bit");
 
                     b.Property<DateTime>("Time")
@@ -157,13 +157,217 @@ namespace CivicConnect.Engagements.Data.SqlServer.Migrations
                     b.HasIndex("Id")
                         .IsUnique();
 
-                    b.HasIndex("CompartmentId", "Number");
-
                     b.HasIndex("Due", "Number");
+
+                    b.HasIndex("SetId", "Number");
 
                     b.HasIndex("SubjectId", "Time");
 
                     b.ToTable("FollowUps", (string)null);
+                });
+
+            modelBuilder.Entity("CivicConnect.Storage.Audit.AuditBlock", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("int");
+
+                    b.Property<long>("First")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<byte[]>("Items")
+                        .IsRequired()
+                        .HasMaxLength(40000)
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<long>("Last")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("PreviousHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<DateTime>("Time")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("AuditBlocks", (string)null);
+                });
+
+            modelBuilder.Entity("CivicConnect.Storage.Audit.AuditChainState", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Last")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("AuditChain", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Last = 0L
+                        });
+                });
+
+            modelBuilder.Entity("CivicConnect.Storage.Audit.AuditCheckpoint", b =>
+                {
+                    b.Property<long>("Block")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Entry")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("varbinary(200)");
+
+                    b.Property<byte[]>("Signature")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("varbinary(64)");
+
+                    b.Property<DateTime>("Time")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Block");
+
+                    b.ToTable("AuditCheckpoints", (string)null);
+                });
+
+            modelBuilder.Entity("CivicConnect.Storage.Audit.AuditRecord", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Number"));
+
+                    b.Property<int>("Action")
+                        .HasColumnType("int");
+
+                    b.Property<long?>("Block")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Client")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<byte[]>("Ids")
+                        .IsRequired()
+                        .HasMaxLength(80000)
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<byte[]>("Reason")
+                        .HasMaxLength(8000)
+                        .HasColumnType("varbinary(8000)");
+
+                    b.Property<Guid?>("ResourceId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Rpc")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid?>("Session")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTime>("Time")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("Block", "Number");
+
+                    b.HasIndex("ResourceId", "Number");
+
+                    b.ToTable("AuditEntries", (string)null);
+                });
+
+            modelBuilder.Entity("CivicConnect.Storage.Audit.KeptCheckpoint", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Number"));
+
+                    b.Property<long>("Block")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Entry")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<DateTime>("KeptTime")
+                        .HasColumnType("datetime2");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("varbinary(200)");
+
+                    b.Property<string>("Service")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<byte[]>("Signature")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("varbinary(64)");
+
+                    b.Property<DateTime>("Time")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("Service", "Block");
+
+                    b.ToTable("KeptCheckpoints", (string)null);
+                });
+
+            modelBuilder.Entity("CivicConnect.Storage.CompartmentSetMember", b =>
+                {
+                    b.Property<Guid>("SetId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("CompartmentId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("SetId", "CompartmentId");
+
+                    b.ToTable("CompartmentSets", (string)null);
                 });
 
             modelBuilder.Entity("CivicConnect.Storage.EventLog.DispatcherState", b =>
@@ -212,6 +416,9 @@ namespace CivicConnect.Engagements.Data.SqlServer.Migrations
 
                     b.Property<long?>("Position")
                         .HasColumnType("bigint");
+
+                    b.Property<Guid?>("SetId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<DateTime>("Time")
                         .HasColumnType("datetime2");

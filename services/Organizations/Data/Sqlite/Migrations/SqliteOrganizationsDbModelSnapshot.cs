@@ -55,6 +55,9 @@ namespace CivicConnect.Organizations.Data.Sqlite.Migrations
                         .HasMaxLength(2000000)
                         .HasColumnType("BLOB");
 
+                    b.Property<Guid>("SetId")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Skipped")
                         .HasColumnType("INTEGER");
 
@@ -72,10 +75,10 @@ namespace CivicConnect.Organizations.Data.Sqlite.Migrations
                     b.HasIndex("Id")
                         .IsUnique();
 
-                    b.HasIndex("CompartmentId", "Number");
-
                     b.HasIndex("JobId", "FirstRow")
                         .IsUnique();
+
+                    b.HasIndex("SetId", "Number");
 
                     b.ToTable("ImportBatches", (string)null);
                 });
@@ -112,6 +115,9 @@ namespace CivicConnect.Organizations.Data.Sqlite.Migrations
                         .HasMaxLength(2000000)
                         .HasColumnType("BLOB");
 
+                    b.Property<Guid>("SetId")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("UpdateTime")
                         .HasColumnType("TEXT");
 
@@ -120,10 +126,10 @@ namespace CivicConnect.Organizations.Data.Sqlite.Migrations
                     b.HasIndex("Id")
                         .IsUnique();
 
-                    b.HasIndex("CompartmentId", "Number");
-
                     b.HasIndex("JobId", "Position")
                         .IsUnique();
+
+                    b.HasIndex("SetId", "Number");
 
                     b.ToTable("ImportChunks", (string)null);
                 });
@@ -151,6 +157,10 @@ namespace CivicConnect.Organizations.Data.Sqlite.Migrations
 
                     b.Property<DateTime?>("EndTime")
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Errand")
+                        .HasMaxLength(20000)
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Etag")
                         .IsConcurrencyToken()
@@ -187,14 +197,27 @@ namespace CivicConnect.Organizations.Data.Sqlite.Migrations
                         .HasMaxLength(2000000)
                         .HasColumnType("BLOB");
 
+                    b.Property<Guid>("SetId")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("Skipped")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("StartTime")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("Unchanged")
                         .HasColumnType("INTEGER");
@@ -218,7 +241,7 @@ namespace CivicConnect.Organizations.Data.Sqlite.Migrations
 
                     b.HasIndex("State");
 
-                    b.HasIndex("CompartmentId", "Number");
+                    b.HasIndex("SetId", "Number");
 
                     b.ToTable("ImportJobs", (string)null);
                 });
@@ -249,6 +272,9 @@ namespace CivicConnect.Organizations.Data.Sqlite.Migrations
                         .HasMaxLength(2000000)
                         .HasColumnType("BLOB");
 
+                    b.Property<Guid>("SetId")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("UpdateTime")
                         .HasColumnType("TEXT");
 
@@ -257,7 +283,7 @@ namespace CivicConnect.Organizations.Data.Sqlite.Migrations
                     b.HasIndex("Id")
                         .IsUnique();
 
-                    b.HasIndex("CompartmentId", "Number");
+                    b.HasIndex("SetId", "Number");
 
                     b.ToTable("ImportMappings", (string)null);
                 });
@@ -294,6 +320,9 @@ namespace CivicConnect.Organizations.Data.Sqlite.Migrations
                         .HasMaxLength(2000000)
                         .HasColumnType("BLOB");
 
+                    b.Property<Guid>("SetId")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("UpdateTime")
                         .HasColumnType("TEXT");
 
@@ -304,11 +333,211 @@ namespace CivicConnect.Organizations.Data.Sqlite.Migrations
 
                     b.HasIndex("ParentId");
 
-                    b.HasIndex("CompartmentId", "Number");
-
                     b.HasIndex("Kind", "Number");
 
+                    b.HasIndex("SetId", "Number");
+
                     b.ToTable("Organizations", (string)null);
+                });
+
+            modelBuilder.Entity("CivicConnect.Storage.Audit.AuditBlock", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("First")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Items")
+                        .IsRequired()
+                        .HasMaxLength(40000)
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Last")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("PreviousHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime>("Time")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("AuditBlocks", (string)null);
+                });
+
+            modelBuilder.Entity("CivicConnect.Storage.Audit.AuditChainState", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Last")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("AuditChain", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Last = 0L
+                        });
+                });
+
+            modelBuilder.Entity("CivicConnect.Storage.Audit.AuditCheckpoint", b =>
+                {
+                    b.Property<long>("Block")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Entry")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Signature")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime>("Time")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Block");
+
+                    b.ToTable("AuditCheckpoints", (string)null);
+                });
+
+            modelBuilder.Entity("CivicConnect.Storage.Audit.AuditRecord", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Action")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Block")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Client")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Ids")
+                        .IsRequired()
+                        .HasMaxLength(80000)
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Reason")
+                        .HasMaxLength(8000)
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid?>("ResourceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Rpc")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Session")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Time")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("Block", "Number");
+
+                    b.HasIndex("ResourceId", "Number");
+
+                    b.ToTable("AuditEntries", (string)null);
+                });
+
+            modelBuilder.Entity("CivicConnect.Storage.Audit.KeptCheckpoint", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Block")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Entry")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime>("KeptTime")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Service")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Signature")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime>("Time")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("Service", "Block");
+
+                    b.ToTable("KeptCheckpoints", (string)null);
+                });
+
+            modelBuilder.Entity("CivicConnect.Storage.CompartmentSetMember", b =>
+                {
+                    b.Property<Guid>("SetId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CompartmentId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SetId", "CompartmentId");
+
+                    b.ToTable("CompartmentSets", (string)null);
                 });
 
             modelBuilder.Entity("CivicConnect.Storage.EventLog.DispatcherState", b =>
@@ -355,6 +584,9 @@ namespace CivicConnect.Organizations.Data.Sqlite.Migrations
 
                     b.Property<long?>("Position")
                         .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("SetId")
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime>("Time")
                         .HasColumnType("TEXT");
@@ -437,6 +669,9 @@ namespace CivicConnect.Organizations.Data.Sqlite.Migrations
 
                     b.Property<long>("Position")
                         .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("SetId")
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime>("StartTime")
                         .HasColumnType("TEXT");

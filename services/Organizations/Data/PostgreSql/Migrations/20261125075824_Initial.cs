@@ -13,6 +13,74 @@ namespace CivicConnect.Organizations.Data.PostgreSql.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "AuditBlocks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    First = table.Column<long>(type: "bigint", nullable: false),
+                    Last = table.Column<long>(type: "bigint", nullable: false),
+                    Count = table.Column<int>(type: "integer", nullable: false),
+                    Time = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Items = table.Column<byte[]>(type: "bytea", maxLength: 40000, nullable: false),
+                    PreviousHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    Hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditBlocks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditChain",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    Last = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditChain", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditCheckpoints",
+                columns: table => new
+                {
+                    Block = table.Column<long>(type: "bigint", nullable: false),
+                    Entry = table.Column<long>(type: "bigint", nullable: false),
+                    Time = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    Signature = table.Column<byte[]>(type: "bytea", maxLength: 64, nullable: false),
+                    PublicKey = table.Column<byte[]>(type: "bytea", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditCheckpoints", x => x.Block);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditEntries",
+                columns: table => new
+                {
+                    Number = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Time = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Client = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Session = table.Column<Guid>(type: "uuid", nullable: true),
+                    Rpc = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Action = table.Column<int>(type: "integer", nullable: false),
+                    Ids = table.Column<byte[]>(type: "bytea", maxLength: 80000, nullable: false),
+                    ResourceId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Reason = table.Column<byte[]>(type: "bytea", maxLength: 8000, nullable: true),
+                    Block = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditEntries", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Checkpoints",
                 columns: table => new
                 {
@@ -22,6 +90,18 @@ namespace CivicConnect.Organizations.Data.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Checkpoints", x => x.Source);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CompartmentSets",
+                columns: table => new
+                {
+                    SetId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CompartmentId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CompartmentSets", x => new { x.SetId, x.CompartmentId });
                 });
 
             migrationBuilder.CreateTable(
@@ -45,6 +125,7 @@ namespace CivicConnect.Organizations.Data.PostgreSql.Migrations
                     EngagementId = table.Column<Guid>(type: "uuid", nullable: false),
                     PartyId = table.Column<Guid>(type: "uuid", nullable: false),
                     StartTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    SetId = table.Column<Guid>(type: "uuid", nullable: false),
                     Position = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -62,7 +143,8 @@ namespace CivicConnect.Organizations.Data.PostgreSql.Migrations
                     Position = table.Column<long>(type: "bigint", nullable: true),
                     Type = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     Time = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Payload = table.Column<string>(type: "character varying(65000)", maxLength: 65000, nullable: false)
+                    Payload = table.Column<string>(type: "character varying(65000)", maxLength: 65000, nullable: false),
+                    SetId = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -84,6 +166,7 @@ namespace CivicConnect.Organizations.Data.PostgreSql.Migrations
                     Undone = table.Column<bool>(type: "boolean", nullable: false),
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     CompartmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SetId = table.Column<Guid>(type: "uuid", nullable: false),
                     Etag = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     CreateTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     UpdateTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -104,6 +187,7 @@ namespace CivicConnect.Organizations.Data.PostgreSql.Migrations
                     Position = table.Column<int>(type: "integer", nullable: false),
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     CompartmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SetId = table.Column<Guid>(type: "uuid", nullable: false),
                     Etag = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     CreateTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     UpdateTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -124,6 +208,7 @@ namespace CivicConnect.Organizations.Data.PostgreSql.Migrations
                     State = table.Column<int>(type: "integer", nullable: false),
                     DryRun = table.Column<bool>(type: "boolean", nullable: false),
                     RowCount = table.Column<long>(type: "bigint", nullable: false),
+                    StartedBy = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     Failure = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
                     StartTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     EndTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
@@ -135,10 +220,13 @@ namespace CivicConnect.Organizations.Data.PostgreSql.Migrations
                     Warned = table.Column<long>(type: "bigint", nullable: false),
                     Undone = table.Column<long>(type: "bigint", nullable: false),
                     Kept = table.Column<long>(type: "bigint", nullable: false),
+                    Subject = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Errand = table.Column<byte[]>(type: "bytea", maxLength: 20000, nullable: true),
                     LeaseOwner = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     LeaseUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     CompartmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SetId = table.Column<Guid>(type: "uuid", nullable: false),
                     Etag = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     CreateTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     UpdateTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -157,6 +245,7 @@ namespace CivicConnect.Organizations.Data.PostgreSql.Migrations
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     CompartmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SetId = table.Column<Guid>(type: "uuid", nullable: false),
                     Etag = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     CreateTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     UpdateTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -181,6 +270,26 @@ namespace CivicConnect.Organizations.Data.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "KeptCheckpoints",
+                columns: table => new
+                {
+                    Number = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Service = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Block = table.Column<long>(type: "bigint", nullable: false),
+                    Entry = table.Column<long>(type: "bigint", nullable: false),
+                    Time = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    Signature = table.Column<byte[]>(type: "bytea", maxLength: 64, nullable: false),
+                    PublicKey = table.Column<byte[]>(type: "bytea", maxLength: 200, nullable: false),
+                    KeptTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KeptCheckpoints", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Organizations",
                 columns: table => new
                 {
@@ -190,6 +299,7 @@ namespace CivicConnect.Organizations.Data.PostgreSql.Migrations
                     ParentId = table.Column<Guid>(type: "uuid", nullable: true),
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     CompartmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SetId = table.Column<Guid>(type: "uuid", nullable: false),
                     Etag = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     CreateTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     UpdateTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -230,6 +340,11 @@ namespace CivicConnect.Organizations.Data.PostgreSql.Migrations
                 });
 
             migrationBuilder.InsertData(
+                table: "AuditChain",
+                columns: new[] { "Id", "Last" },
+                values: new object[] { 1, 0L });
+
+            migrationBuilder.InsertData(
                 table: "Dispatcher",
                 columns: new[] { "Id", "LeaseUntil", "Position", "Term" },
                 values: new object[] { 1, new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc), 0L, 0L });
@@ -238,6 +353,16 @@ namespace CivicConnect.Organizations.Data.PostgreSql.Migrations
                 table: "Sequencer",
                 columns: new[] { "Id", "Last" },
                 values: new object[] { 1, 0L });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_Block_Number",
+                table: "AuditEntries",
+                columns: new[] { "Block", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_ResourceId_Number",
+                table: "AuditEntries",
+                columns: new[] { "ResourceId", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_EngagedParties_PartyId_StartTime",
@@ -249,11 +374,6 @@ namespace CivicConnect.Organizations.Data.PostgreSql.Migrations
                 table: "Events",
                 column: "Position",
                 unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ImportBatches_CompartmentId_Number",
-                table: "ImportBatches",
-                columns: new[] { "CompartmentId", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ImportBatches_Id",
@@ -268,9 +388,9 @@ namespace CivicConnect.Organizations.Data.PostgreSql.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_ImportChunks_CompartmentId_Number",
-                table: "ImportChunks",
-                columns: new[] { "CompartmentId", "Number" });
+                name: "IX_ImportBatches_SetId_Number",
+                table: "ImportBatches",
+                columns: new[] { "SetId", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ImportChunks_Id",
@@ -285,9 +405,9 @@ namespace CivicConnect.Organizations.Data.PostgreSql.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_ImportJobs_CompartmentId_Number",
-                table: "ImportJobs",
-                columns: new[] { "CompartmentId", "Number" });
+                name: "IX_ImportChunks_SetId_Number",
+                table: "ImportChunks",
+                columns: new[] { "SetId", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ImportJobs_Id",
@@ -296,14 +416,14 @@ namespace CivicConnect.Organizations.Data.PostgreSql.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ImportJobs_SetId_Number",
+                table: "ImportJobs",
+                columns: new[] { "SetId", "Number" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ImportJobs_State",
                 table: "ImportJobs",
                 column: "State");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ImportMappings_CompartmentId_Number",
-                table: "ImportMappings",
-                columns: new[] { "CompartmentId", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ImportMappings_Id",
@@ -312,14 +432,19 @@ namespace CivicConnect.Organizations.Data.PostgreSql.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ImportMappings_SetId_Number",
+                table: "ImportMappings",
+                columns: new[] { "SetId", "Number" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Inbox_Source_Position",
                 table: "Inbox",
                 columns: new[] { "Source", "Position" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Organizations_CompartmentId_Number",
-                table: "Organizations",
-                columns: new[] { "CompartmentId", "Number" });
+                name: "IX_KeptCheckpoints_Service_Block",
+                table: "KeptCheckpoints",
+                columns: new[] { "Service", "Block" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Organizations_Id",
@@ -338,6 +463,11 @@ namespace CivicConnect.Organizations.Data.PostgreSql.Migrations
                 column: "ParentId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Organizations_SetId_Number",
+                table: "Organizations",
+                columns: new[] { "SetId", "Number" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Requests_Subject_RequestId",
                 table: "Requests",
                 columns: new[] { "Subject", "RequestId" },
@@ -348,7 +478,22 @@ namespace CivicConnect.Organizations.Data.PostgreSql.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "AuditBlocks");
+
+            migrationBuilder.DropTable(
+                name: "AuditChain");
+
+            migrationBuilder.DropTable(
+                name: "AuditCheckpoints");
+
+            migrationBuilder.DropTable(
+                name: "AuditEntries");
+
+            migrationBuilder.DropTable(
                 name: "Checkpoints");
+
+            migrationBuilder.DropTable(
+                name: "CompartmentSets");
 
             migrationBuilder.DropTable(
                 name: "Dispatcher");
@@ -373,6 +518,9 @@ namespace CivicConnect.Organizations.Data.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "Inbox");
+
+            migrationBuilder.DropTable(
+                name: "KeptCheckpoints");
 
             migrationBuilder.DropTable(
                 name: "Organizations");

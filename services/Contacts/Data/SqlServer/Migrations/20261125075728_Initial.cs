@@ -23,6 +23,7 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
                     IsImported = table.Column<bool>(type: "bit", nullable: false),
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     CompartmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SetId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Etag = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
                     CreateTime = table.Column<DateTime>(type: "datetime2", nullable: false),
                     UpdateTime = table.Column<DateTime>(type: "datetime2", nullable: false),
@@ -31,6 +32,74 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Affiliations", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditBlocks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    First = table.Column<long>(type: "bigint", nullable: false),
+                    Last = table.Column<long>(type: "bigint", nullable: false),
+                    Count = table.Column<int>(type: "int", nullable: false),
+                    Time = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Items = table.Column<byte[]>(type: "varbinary(max)", maxLength: 40000, nullable: false),
+                    PreviousHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
+                    Hash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditBlocks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditChain",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false),
+                    Last = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditChain", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditCheckpoints",
+                columns: table => new
+                {
+                    Block = table.Column<long>(type: "bigint", nullable: false),
+                    Entry = table.Column<long>(type: "bigint", nullable: false),
+                    Time = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Hash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
+                    Signature = table.Column<byte[]>(type: "varbinary(64)", maxLength: 64, nullable: false),
+                    PublicKey = table.Column<byte[]>(type: "varbinary(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditCheckpoints", x => x.Block);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditEntries",
+                columns: table => new
+                {
+                    Number = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Time = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Subject = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Client = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Session = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Rpc = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Action = table.Column<int>(type: "int", nullable: false),
+                    Ids = table.Column<byte[]>(type: "varbinary(max)", maxLength: 80000, nullable: false),
+                    ResourceId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Reason = table.Column<byte[]>(type: "varbinary(8000)", maxLength: 8000, nullable: true),
+                    Block = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditEntries", x => x.Number);
                 });
 
             migrationBuilder.CreateTable(
@@ -46,6 +115,18 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "CompartmentSets",
+                columns: table => new
+                {
+                    SetId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CompartmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CompartmentSets", x => new { x.SetId, x.CompartmentId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Contacts",
                 columns: table => new
                 {
@@ -53,6 +134,7 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
                         .Annotation("SqlServer:Identity", "1, 1"),
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     CompartmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SetId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Etag = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
                     CreateTime = table.Column<DateTime>(type: "datetime2", nullable: false),
                     UpdateTime = table.Column<DateTime>(type: "datetime2", nullable: false),
@@ -84,6 +166,7 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
                     EngagementId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     PartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     StartTime = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    SetId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Position = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -101,7 +184,8 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
                     Position = table.Column<long>(type: "bigint", nullable: true),
                     Type = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
                     Time = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Payload = table.Column<string>(type: "nvarchar(max)", maxLength: 65000, nullable: false)
+                    Payload = table.Column<string>(type: "nvarchar(max)", maxLength: 65000, nullable: false),
+                    SetId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -123,6 +207,7 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
                     Undone = table.Column<bool>(type: "bit", nullable: false),
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     CompartmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SetId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Etag = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
                     CreateTime = table.Column<DateTime>(type: "datetime2", nullable: false),
                     UpdateTime = table.Column<DateTime>(type: "datetime2", nullable: false),
@@ -143,6 +228,7 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
                     Position = table.Column<int>(type: "int", nullable: false),
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     CompartmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SetId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Etag = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
                     CreateTime = table.Column<DateTime>(type: "datetime2", nullable: false),
                     UpdateTime = table.Column<DateTime>(type: "datetime2", nullable: false),
@@ -163,6 +249,7 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
                     State = table.Column<int>(type: "int", nullable: false),
                     DryRun = table.Column<bool>(type: "bit", nullable: false),
                     RowCount = table.Column<long>(type: "bigint", nullable: false),
+                    StartedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     Failure = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
                     StartTime = table.Column<DateTime>(type: "datetime2", nullable: true),
                     EndTime = table.Column<DateTime>(type: "datetime2", nullable: true),
@@ -174,10 +261,13 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
                     Warned = table.Column<long>(type: "bigint", nullable: false),
                     Undone = table.Column<long>(type: "bigint", nullable: false),
                     Kept = table.Column<long>(type: "bigint", nullable: false),
+                    Subject = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Errand = table.Column<byte[]>(type: "varbinary(max)", maxLength: 20000, nullable: true),
                     LeaseOwner = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
                     LeaseUntil = table.Column<DateTime>(type: "datetime2", nullable: true),
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     CompartmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SetId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Etag = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
                     CreateTime = table.Column<DateTime>(type: "datetime2", nullable: false),
                     UpdateTime = table.Column<DateTime>(type: "datetime2", nullable: false),
@@ -196,6 +286,7 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
                         .Annotation("SqlServer:Identity", "1, 1"),
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     CompartmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SetId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Etag = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
                     CreateTime = table.Column<DateTime>(type: "datetime2", nullable: false),
                     UpdateTime = table.Column<DateTime>(type: "datetime2", nullable: false),
@@ -220,6 +311,26 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "KeptCheckpoints",
+                columns: table => new
+                {
+                    Number = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Service = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Block = table.Column<long>(type: "bigint", nullable: false),
+                    Entry = table.Column<long>(type: "bigint", nullable: false),
+                    Time = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Hash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
+                    Signature = table.Column<byte[]>(type: "varbinary(64)", maxLength: 64, nullable: false),
+                    PublicKey = table.Column<byte[]>(type: "varbinary(200)", maxLength: 200, nullable: false),
+                    KeptTime = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KeptCheckpoints", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Relationships",
                 columns: table => new
                 {
@@ -229,6 +340,7 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
                     ObjectId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     CompartmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SetId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Etag = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
                     CreateTime = table.Column<DateTime>(type: "datetime2", nullable: false),
                     UpdateTime = table.Column<DateTime>(type: "datetime2", nullable: false),
@@ -257,6 +369,32 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "RevealCounts",
+                columns: table => new
+                {
+                    Subject = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    Count = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RevealCounts", x => x.Subject);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Reveals",
+                columns: table => new
+                {
+                    Subject = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    ContactId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Reveals", x => new { x.Subject, x.Day, x.ContactId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Sequencer",
                 columns: table => new
                 {
@@ -269,6 +407,11 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
                 });
 
             migrationBuilder.InsertData(
+                table: "AuditChain",
+                columns: new[] { "Id", "Last" },
+                values: new object[] { 1, 0L });
+
+            migrationBuilder.InsertData(
                 table: "Dispatcher",
                 columns: new[] { "Id", "LeaseUntil", "Position", "Term" },
                 values: new object[] { 1, new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc), 0L, 0L });
@@ -277,11 +420,6 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
                 table: "Sequencer",
                 columns: new[] { "Id", "Last" },
                 values: new object[] { 1, 0L });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Affiliations_CompartmentId_Number",
-                table: "Affiliations",
-                columns: new[] { "CompartmentId", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Affiliations_ContactId_Number",
@@ -300,15 +438,30 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
                 columns: new[] { "OrganizationId", "Number" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Contacts_CompartmentId_Number",
-                table: "Contacts",
-                columns: new[] { "CompartmentId", "Number" });
+                name: "IX_Affiliations_SetId_Number",
+                table: "Affiliations",
+                columns: new[] { "SetId", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_Block_Number",
+                table: "AuditEntries",
+                columns: new[] { "Block", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_ResourceId_Number",
+                table: "AuditEntries",
+                columns: new[] { "ResourceId", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Contacts_Id",
                 table: "Contacts",
                 column: "Id",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Contacts_SetId_Number",
+                table: "Contacts",
+                columns: new[] { "SetId", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_EngagedParties_PartyId_StartTime",
@@ -323,11 +476,6 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
                 filter: "[Position] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_ImportBatches_CompartmentId_Number",
-                table: "ImportBatches",
-                columns: new[] { "CompartmentId", "Number" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_ImportBatches_Id",
                 table: "ImportBatches",
                 column: "Id",
@@ -340,9 +488,9 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_ImportChunks_CompartmentId_Number",
-                table: "ImportChunks",
-                columns: new[] { "CompartmentId", "Number" });
+                name: "IX_ImportBatches_SetId_Number",
+                table: "ImportBatches",
+                columns: new[] { "SetId", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ImportChunks_Id",
@@ -357,9 +505,9 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_ImportJobs_CompartmentId_Number",
-                table: "ImportJobs",
-                columns: new[] { "CompartmentId", "Number" });
+                name: "IX_ImportChunks_SetId_Number",
+                table: "ImportChunks",
+                columns: new[] { "SetId", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ImportJobs_Id",
@@ -368,14 +516,14 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ImportJobs_SetId_Number",
+                table: "ImportJobs",
+                columns: new[] { "SetId", "Number" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ImportJobs_State",
                 table: "ImportJobs",
                 column: "State");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ImportMappings_CompartmentId_Number",
-                table: "ImportMappings",
-                columns: new[] { "CompartmentId", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ImportMappings_Id",
@@ -384,14 +532,19 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ImportMappings_SetId_Number",
+                table: "ImportMappings",
+                columns: new[] { "SetId", "Number" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Inbox_Source_Position",
                 table: "Inbox",
                 columns: new[] { "Source", "Position" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Relationships_CompartmentId_Number",
-                table: "Relationships",
-                columns: new[] { "CompartmentId", "Number" });
+                name: "IX_KeptCheckpoints_Service_Block",
+                table: "KeptCheckpoints",
+                columns: new[] { "Service", "Block" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Relationships_Id",
@@ -403,6 +556,11 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
                 name: "IX_Relationships_ObjectId_Number",
                 table: "Relationships",
                 columns: new[] { "ObjectId", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Relationships_SetId_Number",
+                table: "Relationships",
+                columns: new[] { "SetId", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Relationships_SubjectId_Number",
@@ -423,7 +581,22 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
                 name: "Affiliations");
 
             migrationBuilder.DropTable(
+                name: "AuditBlocks");
+
+            migrationBuilder.DropTable(
+                name: "AuditChain");
+
+            migrationBuilder.DropTable(
+                name: "AuditCheckpoints");
+
+            migrationBuilder.DropTable(
+                name: "AuditEntries");
+
+            migrationBuilder.DropTable(
                 name: "Checkpoints");
+
+            migrationBuilder.DropTable(
+                name: "CompartmentSets");
 
             migrationBuilder.DropTable(
                 name: "Contacts");
@@ -453,10 +626,19 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
                 name: "Inbox");
 
             migrationBuilder.DropTable(
+                name: "KeptCheckpoints");
+
+            migrationBuilder.DropTable(
                 name: "Relationships");
 
             migrationBuilder.DropTable(
                 name: "Requests");
+
+            migrationBuilder.DropTable(
+                name: "RevealCounts");
+
+            migrationBuilder.DropTable(
+                name: "Reveals");
 
             migrationBuilder.DropTable(
                 name: "Sequencer");

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace CivicConnect.Organizations.Data.Sqlite.Migrations
+namespace CivicConnect.Contacts.Data.Sqlite.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -11,6 +11,97 @@ namespace CivicConnect.Organizations.Data.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.CreateTable(
+                name: "Affiliations",
+                columns: table => new
+                {
+                    Number = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ContactId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganizationDeleted = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsImported = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CompartmentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SetId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Etag = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    CreateTime = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UpdateTime = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Sealed = table.Column<byte[]>(type: "BLOB", maxLength: 2000000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Affiliations", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditBlocks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    First = table.Column<long>(type: "INTEGER", nullable: false),
+                    Last = table.Column<long>(type: "INTEGER", nullable: false),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false),
+                    Time = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Items = table.Column<byte[]>(type: "BLOB", maxLength: 40000, nullable: false),
+                    PreviousHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditBlocks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditChain",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Last = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditChain", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditCheckpoints",
+                columns: table => new
+                {
+                    Block = table.Column<long>(type: "INTEGER", nullable: false),
+                    Entry = table.Column<long>(type: "INTEGER", nullable: false),
+                    Time = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    Signature = table.Column<byte[]>(type: "BLOB", maxLength: 64, nullable: false),
+                    PublicKey = table.Column<byte[]>(type: "BLOB", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditCheckpoints", x => x.Block);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditEntries",
+                columns: table => new
+                {
+                    Number = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Time = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Client = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Session = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Rpc = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Action = table.Column<int>(type: "INTEGER", nullable: false),
+                    Ids = table.Column<byte[]>(type: "BLOB", maxLength: 80000, nullable: false),
+                    ResourceId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Reason = table.Column<byte[]>(type: "BLOB", maxLength: 8000, nullable: true),
+                    Block = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditEntries", x => x.Number);
+                });
+
             migrationBuilder.CreateTable(
                 name: "Checkpoints",
                 columns: table => new
@@ -21,6 +112,37 @@ namespace CivicConnect.Organizations.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Checkpoints", x => x.Source);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CompartmentSets",
+                columns: table => new
+                {
+                    SetId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CompartmentId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CompartmentSets", x => new { x.SetId, x.CompartmentId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Contacts",
+                columns: table => new
+                {
+                    Number = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CompartmentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SetId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Etag = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    CreateTime = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UpdateTime = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Sealed = table.Column<byte[]>(type: "BLOB", maxLength: 2000000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Contacts", x => x.Number);
                 });
 
             migrationBuilder.CreateTable(
@@ -44,6 +166,7 @@ namespace CivicConnect.Organizations.Data.Sqlite.Migrations
                     EngagementId = table.Column<Guid>(type: "TEXT", nullable: false),
                     PartyId = table.Column<Guid>(type: "TEXT", nullable: false),
                     StartTime = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    SetId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Position = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -61,7 +184,8 @@ namespace CivicConnect.Organizations.Data.Sqlite.Migrations
                     Position = table.Column<long>(type: "INTEGER", nullable: true),
                     Type = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     Time = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Payload = table.Column<string>(type: "TEXT", maxLength: 65000, nullable: false)
+                    Payload = table.Column<string>(type: "TEXT", maxLength: 65000, nullable: false),
+                    SetId = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -83,6 +207,7 @@ namespace CivicConnect.Organizations.Data.Sqlite.Migrations
                     Undone = table.Column<bool>(type: "INTEGER", nullable: false),
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     CompartmentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SetId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Etag = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     CreateTime = table.Column<DateTime>(type: "TEXT", nullable: false),
                     UpdateTime = table.Column<DateTime>(type: "TEXT", nullable: false),
@@ -103,6 +228,7 @@ namespace CivicConnect.Organizations.Data.Sqlite.Migrations
                     Position = table.Column<int>(type: "INTEGER", nullable: false),
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     CompartmentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SetId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Etag = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     CreateTime = table.Column<DateTime>(type: "TEXT", nullable: false),
                     UpdateTime = table.Column<DateTime>(type: "TEXT", nullable: false),
@@ -123,6 +249,7 @@ namespace CivicConnect.Organizations.Data.Sqlite.Migrations
                     State = table.Column<int>(type: "INTEGER", nullable: false),
                     DryRun = table.Column<bool>(type: "INTEGER", nullable: false),
                     RowCount = table.Column<long>(type: "INTEGER", nullable: false),
+                    StartedBy = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Failure = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
                     StartTime = table.Column<DateTime>(type: "TEXT", nullable: true),
                     EndTime = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -134,10 +261,13 @@ namespace CivicConnect.Organizations.Data.Sqlite.Migrations
                     Warned = table.Column<long>(type: "INTEGER", nullable: false),
                     Undone = table.Column<long>(type: "INTEGER", nullable: false),
                     Kept = table.Column<long>(type: "INTEGER", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Errand = table.Column<byte[]>(type: "BLOB", maxLength: 20000, nullable: true),
                     LeaseOwner = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     LeaseUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     CompartmentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SetId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Etag = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     CreateTime = table.Column<DateTime>(type: "TEXT", nullable: false),
                     UpdateTime = table.Column<DateTime>(type: "TEXT", nullable: false),
@@ -156,6 +286,7 @@ namespace CivicConnect.Organizations.Data.Sqlite.Migrations
                         .Annotation("Sqlite:Autoincrement", true),
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     CompartmentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SetId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Etag = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     CreateTime = table.Column<DateTime>(type: "TEXT", nullable: false),
                     UpdateTime = table.Column<DateTime>(type: "TEXT", nullable: false),
@@ -180,15 +311,36 @@ namespace CivicConnect.Organizations.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "Organizations",
+                name: "KeptCheckpoints",
                 columns: table => new
                 {
                     Number = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
-                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    ParentId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Service = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Block = table.Column<long>(type: "INTEGER", nullable: false),
+                    Entry = table.Column<long>(type: "INTEGER", nullable: false),
+                    Time = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    Signature = table.Column<byte[]>(type: "BLOB", maxLength: 64, nullable: false),
+                    PublicKey = table.Column<byte[]>(type: "BLOB", maxLength: 200, nullable: false),
+                    KeptTime = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KeptCheckpoints", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Relationships",
+                columns: table => new
+                {
+                    Number = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ObjectId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     CompartmentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SetId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Etag = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     CreateTime = table.Column<DateTime>(type: "TEXT", nullable: false),
                     UpdateTime = table.Column<DateTime>(type: "TEXT", nullable: false),
@@ -196,7 +348,7 @@ namespace CivicConnect.Organizations.Data.Sqlite.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Organizations", x => x.Number);
+                    table.PrimaryKey("PK_Relationships", x => x.Number);
                 });
 
             migrationBuilder.CreateTable(
@@ -217,6 +369,32 @@ namespace CivicConnect.Organizations.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "RevealCounts",
+                columns: table => new
+                {
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RevealCounts", x => x.Subject);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Reveals",
+                columns: table => new
+                {
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ContactId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Reveals", x => new { x.Subject, x.Day, x.ContactId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Sequencer",
                 columns: table => new
                 {
@@ -229,6 +407,11 @@ namespace CivicConnect.Organizations.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.InsertData(
+                table: "AuditChain",
+                columns: new[] { "Id", "Last" },
+                values: new object[] { 1, 0L });
+
+            migrationBuilder.InsertData(
                 table: "Dispatcher",
                 columns: new[] { "Id", "LeaseUntil", "Position", "Term" },
                 values: new object[] { 1, new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc), 0L, 0L });
@@ -237,6 +420,48 @@ namespace CivicConnect.Organizations.Data.Sqlite.Migrations
                 table: "Sequencer",
                 columns: new[] { "Id", "Last" },
                 values: new object[] { 1, 0L });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Affiliations_ContactId_Number",
+                table: "Affiliations",
+                columns: new[] { "ContactId", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Affiliations_Id",
+                table: "Affiliations",
+                column: "Id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Affiliations_OrganizationId_Number",
+                table: "Affiliations",
+                columns: new[] { "OrganizationId", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Affiliations_SetId_Number",
+                table: "Affiliations",
+                columns: new[] { "SetId", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_Block_Number",
+                table: "AuditEntries",
+                columns: new[] { "Block", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_ResourceId_Number",
+                table: "AuditEntries",
+                columns: new[] { "ResourceId", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Contacts_Id",
+                table: "Contacts",
+                column: "Id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Contacts_SetId_Number",
+                table: "Contacts",
+                columns: new[] { "SetId", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_EngagedParties_PartyId_StartTime",
@@ -248,11 +473,6 @@ namespace CivicConnect.Organizations.Data.Sqlite.Migrations
                 table: "Events",
                 column: "Position",
                 unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ImportBatches_CompartmentId_Number",
-                table: "ImportBatches",
-                columns: new[] { "CompartmentId", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ImportBatches_Id",
@@ -267,9 +487,9 @@ namespace CivicConnect.Organizations.Data.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_ImportChunks_CompartmentId_Number",
-                table: "ImportChunks",
-                columns: new[] { "CompartmentId", "Number" });
+                name: "IX_ImportBatches_SetId_Number",
+                table: "ImportBatches",
+                columns: new[] { "SetId", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ImportChunks_Id",
@@ -284,9 +504,9 @@ namespace CivicConnect.Organizations.Data.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_ImportJobs_CompartmentId_Number",
-                table: "ImportJobs",
-                columns: new[] { "CompartmentId", "Number" });
+                name: "IX_ImportChunks_SetId_Number",
+                table: "ImportChunks",
+                columns: new[] { "SetId", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ImportJobs_Id",
@@ -295,14 +515,14 @@ namespace CivicConnect.Organizations.Data.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ImportJobs_SetId_Number",
+                table: "ImportJobs",
+                columns: new[] { "SetId", "Number" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ImportJobs_State",
                 table: "ImportJobs",
                 column: "State");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ImportMappings_CompartmentId_Number",
-                table: "ImportMappings",
-                columns: new[] { "CompartmentId", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ImportMappings_Id",
@@ -311,30 +531,40 @@ namespace CivicConnect.Organizations.Data.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ImportMappings_SetId_Number",
+                table: "ImportMappings",
+                columns: new[] { "SetId", "Number" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Inbox_Source_Position",
                 table: "Inbox",
                 columns: new[] { "Source", "Position" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Organizations_CompartmentId_Number",
-                table: "Organizations",
-                columns: new[] { "CompartmentId", "Number" });
+                name: "IX_KeptCheckpoints_Service_Block",
+                table: "KeptCheckpoints",
+                columns: new[] { "Service", "Block" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Organizations_Id",
-                table: "Organizations",
+                name: "IX_Relationships_Id",
+                table: "Relationships",
                 column: "Id",
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Organizations_Kind_Number",
-                table: "Organizations",
-                columns: new[] { "Kind", "Number" });
+                name: "IX_Relationships_ObjectId_Number",
+                table: "Relationships",
+                columns: new[] { "ObjectId", "Number" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Organizations_ParentId",
-                table: "Organizations",
-                column: "ParentId");
+                name: "IX_Relationships_SetId_Number",
+                table: "Relationships",
+                columns: new[] { "SetId", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Relationships_SubjectId_Number",
+                table: "Relationships",
+                columns: new[] { "SubjectId", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Requests_Subject_RequestId",
@@ -347,7 +577,28 @@ namespace CivicConnect.Organizations.Data.Sqlite.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "Affiliations");
+
+            migrationBuilder.DropTable(
+                name: "AuditBlocks");
+
+            migrationBuilder.DropTable(
+                name: "AuditChain");
+
+            migrationBuilder.DropTable(
+                name: "AuditCheckpoints");
+
+            migrationBuilder.DropTable(
+                name: "AuditEntries");
+
+            migrationBuilder.DropTable(
                 name: "Checkpoints");
+
+            migrationBuilder.DropTable(
+                name: "CompartmentSets");
+
+            migrationBuilder.DropTable(
+                name: "Contacts");
 
             migrationBuilder.DropTable(
                 name: "Dispatcher");
@@ -374,10 +625,19 @@ namespace CivicConnect.Organizations.Data.Sqlite.Migrations
                 name: "Inbox");
 
             migrationBuilder.DropTable(
-                name: "Organizations");
+                name: "KeptCheckpoints");
+
+            migrationBuilder.DropTable(
+                name: "Relationships");
 
             migrationBuilder.DropTable(
                 name: "Requests");
+
+            migrationBuilder.DropTable(
+                name: "RevealCounts");
+
+            migrationBuilder.DropTable(
+                name: "Reveals");
 
             migrationBuilder.DropTable(
                 name: "Sequencer");

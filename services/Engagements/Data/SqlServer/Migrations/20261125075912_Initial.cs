@@ -12,6 +12,74 @@ namespace CivicConnect.Engagements.Data.SqlServer.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "AuditBlocks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    First = table.Column<long>(type: "bigint", nullable: false),
+                    Last = table.Column<long>(type: "bigint", nullable: false),
+                    Count = table.Column<int>(type: "int", nullable: false),
+                    Time = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Items = table.Column<byte[]>(type: "varbinary(max)", maxLength: 40000, nullable: false),
+                    PreviousHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
+                    Hash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditBlocks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditChain",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false),
+                    Last = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditChain", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditCheckpoints",
+                columns: table => new
+                {
+                    Block = table.Column<long>(type: "bigint", nullable: false),
+                    Entry = table.Column<long>(type: "bigint", nullable: false),
+                    Time = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Hash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
+                    Signature = table.Column<byte[]>(type: "varbinary(64)", maxLength: 64, nullable: false),
+                    PublicKey = table.Column<byte[]>(type: "varbinary(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditCheckpoints", x => x.Block);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditEntries",
+                columns: table => new
+                {
+                    Number = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Time = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Subject = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Client = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Session = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Rpc = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Action = table.Column<int>(type: "int", nullable: false),
+                    Ids = table.Column<byte[]>(type: "varbinary(max)", maxLength: 80000, nullable: false),
+                    ResourceId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Reason = table.Column<byte[]>(type: "varbinary(8000)", maxLength: 8000, nullable: true),
+                    Block = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditEntries", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Checkpoints",
                 columns: table => new
                 {
@@ -21,6 +89,18 @@ namespace CivicConnect.Engagements.Data.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Checkpoints", x => x.Source);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CompartmentSets",
+                columns: table => new
+                {
+                    SetId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CompartmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CompartmentSets", x => new { x.SetId, x.CompartmentId });
                 });
 
             migrationBuilder.CreateTable(
@@ -47,6 +127,7 @@ namespace CivicConnect.Engagements.Data.SqlServer.Migrations
                     StartTime = table.Column<DateTime>(type: "datetime2", nullable: false),
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     CompartmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SetId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Etag = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
                     CreateTime = table.Column<DateTime>(type: "datetime2", nullable: false),
                     UpdateTime = table.Column<DateTime>(type: "datetime2", nullable: false),
@@ -67,7 +148,8 @@ namespace CivicConnect.Engagements.Data.SqlServer.Migrations
                     Position = table.Column<long>(type: "bigint", nullable: true),
                     Type = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
                     Time = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Payload = table.Column<string>(type: "nvarchar(max)", maxLength: 65000, nullable: false)
+                    Payload = table.Column<string>(type: "nvarchar(max)", maxLength: 65000, nullable: false),
+                    SetId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -85,11 +167,11 @@ namespace CivicConnect.Engagements.Data.SqlServer.Migrations
                     EngagementId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     SubjectId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     SubjectIsOrganization = table.Column<bool>(type: "bit", nullable: false),
-                    SubjectIsRenamed = table.Column<bool>(type: "bit", nullable: false),
                     SubjectIsDeleted = table.Column<bool>(type: "bit", nullable: false),
                     Time = table.Column<DateTime>(type: "datetime2", nullable: false),
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     CompartmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SetId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Etag = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
                     CreateTime = table.Column<DateTime>(type: "datetime2", nullable: false),
                     UpdateTime = table.Column<DateTime>(type: "datetime2", nullable: false),
@@ -114,13 +196,32 @@ namespace CivicConnect.Engagements.Data.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "KeptCheckpoints",
+                columns: table => new
+                {
+                    Number = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Service = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Block = table.Column<long>(type: "bigint", nullable: false),
+                    Entry = table.Column<long>(type: "bigint", nullable: false),
+                    Time = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Hash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
+                    Signature = table.Column<byte[]>(type: "varbinary(64)", maxLength: 64, nullable: false),
+                    PublicKey = table.Column<byte[]>(type: "varbinary(200)", maxLength: 200, nullable: false),
+                    KeptTime = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KeptCheckpoints", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Participants",
                 columns: table => new
                 {
                     EngagementId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     PartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     IsOrganization = table.Column<bool>(type: "bit", nullable: false),
-                    IsRenamed = table.Column<bool>(type: "bit", nullable: false),
                     IsDeleted = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
@@ -158,6 +259,11 @@ namespace CivicConnect.Engagements.Data.SqlServer.Migrations
                 });
 
             migrationBuilder.InsertData(
+                table: "AuditChain",
+                columns: new[] { "Id", "Last" },
+                values: new object[] { 1, 0L });
+
+            migrationBuilder.InsertData(
                 table: "Dispatcher",
                 columns: new[] { "Id", "LeaseUntil", "Position", "Term" },
                 values: new object[] { 1, new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc), 0L, 0L });
@@ -168,15 +274,25 @@ namespace CivicConnect.Engagements.Data.SqlServer.Migrations
                 values: new object[] { 1, 0L });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Engagements_CompartmentId_Number",
-                table: "Engagements",
-                columns: new[] { "CompartmentId", "Number" });
+                name: "IX_AuditEntries_Block_Number",
+                table: "AuditEntries",
+                columns: new[] { "Block", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_ResourceId_Number",
+                table: "AuditEntries",
+                columns: new[] { "ResourceId", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Engagements_Id",
                 table: "Engagements",
                 column: "Id",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Engagements_SetId_Number",
+                table: "Engagements",
+                columns: new[] { "SetId", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Engagements_StartTime_Number",
@@ -189,11 +305,6 @@ namespace CivicConnect.Engagements.Data.SqlServer.Migrations
                 column: "Position",
                 unique: true,
                 filter: "[Position] IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_FollowUps_CompartmentId_Number",
-                table: "FollowUps",
-                columns: new[] { "CompartmentId", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_FollowUps_Due_Number",
@@ -212,6 +323,11 @@ namespace CivicConnect.Engagements.Data.SqlServer.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_FollowUps_SetId_Number",
+                table: "FollowUps",
+                columns: new[] { "SetId", "Number" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_FollowUps_SubjectId_Time",
                 table: "FollowUps",
                 columns: new[] { "SubjectId", "Time" });
@@ -220,6 +336,11 @@ namespace CivicConnect.Engagements.Data.SqlServer.Migrations
                 name: "IX_Inbox_Source_Position",
                 table: "Inbox",
                 columns: new[] { "Source", "Position" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_KeptCheckpoints_Service_Block",
+                table: "KeptCheckpoints",
+                columns: new[] { "Service", "Block" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Participants_PartyId",
@@ -237,7 +358,22 @@ namespace CivicConnect.Engagements.Data.SqlServer.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "AuditBlocks");
+
+            migrationBuilder.DropTable(
+                name: "AuditChain");
+
+            migrationBuilder.DropTable(
+                name: "AuditCheckpoints");
+
+            migrationBuilder.DropTable(
+                name: "AuditEntries");
+
+            migrationBuilder.DropTable(
                 name: "Checkpoints");
+
+            migrationBuilder.DropTable(
+                name: "CompartmentSets");
 
             migrationBuilder.DropTable(
                 name: "Dispatcher");
@@ -253,6 +389,9 @@ namespace CivicConnect.Engagements.Data.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "Inbox");
+
+            migrationBuilder.DropTable(
+                name: "KeptCheckpoints");
 
             migrationBuilder.DropTable(
                 name: "Participants");

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CivicConnect.Contacts.Data.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerContactsDb))]
-    [Migration("20261125004957_Initial")]
+    [Migration("20261125075728_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -65,6 +65,9 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
                         .HasMaxLength(2000000)
                         .HasColumnType("varbinary(max)");
 
+                    b.Property<Guid>("SetId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<DateTime>("UpdateTime")
                         .HasColumnType("datetime2");
 
@@ -73,11 +76,11 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
                     b.HasIndex("Id")
                         .IsUnique();
 
-                    b.HasIndex("CompartmentId", "Number");
-
                     b.HasIndex("ContactId", "Number");
 
                     b.HasIndex("OrganizationId", "Number");
+
+                    b.HasIndex("SetId", "Number");
 
                     b.ToTable("Affiliations", (string)null);
                 });
@@ -110,6 +113,9 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
                         .HasMaxLength(2000000)
                         .HasColumnType("varbinary(max)");
 
+                    b.Property<Guid>("SetId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<DateTime>("UpdateTime")
                         .HasColumnType("datetime2");
 
@@ -118,7 +124,7 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
                     b.HasIndex("Id")
                         .IsUnique();
 
-                    b.HasIndex("CompartmentId", "Number");
+                    b.HasIndex("SetId", "Number");
 
                     b.ToTable("Contacts", (string)null);
                 });
@@ -154,6 +160,9 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
                         .HasMaxLength(2000000)
                         .HasColumnType("varbinary(max)");
 
+                    b.Property<Guid>("SetId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<Guid>("SubjectId")
                         .HasColumnType("uniqueidentifier");
 
@@ -165,13 +174,47 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
                     b.HasIndex("Id")
                         .IsUnique();
 
-                    b.HasIndex("CompartmentId", "Number");
-
                     b.HasIndex("ObjectId", "Number");
+
+                    b.HasIndex("SetId", "Number");
 
                     b.HasIndex("SubjectId", "Number");
 
                     b.ToTable("Relationships", (string)null);
+                });
+
+            modelBuilder.Entity("CivicConnect.Contacts.Reveals.RevealCount", b =>
+                {
+                    b.Property<string>("Subject")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.HasKey("Subject");
+
+                    b.ToTable("RevealCounts", (string)null);
+                });
+
+            modelBuilder.Entity("CivicConnect.Contacts.Reveals.RevealRecord", b =>
+                {
+                    b.Property<string>("Subject")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("ContactId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Subject", "Day", "ContactId");
+
+                    b.ToTable("Reveals", (string)null);
                 });
 
             modelBuilder.Entity("CivicConnect.Import.Jobs.ImportBatch", b =>
@@ -214,6 +257,9 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
                         .HasMaxLength(2000000)
                         .HasColumnType("varbinary(max)");
 
+                    b.Property<Guid>("SetId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<int>("Skipped")
                         .HasColumnType("int");
 
@@ -231,10 +277,10 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
                     b.HasIndex("Id")
                         .IsUnique();
 
-                    b.HasIndex("CompartmentId", "Number");
-
                     b.HasIndex("JobId", "FirstRow")
                         .IsUnique();
+
+                    b.HasIndex("SetId", "Number");
 
                     b.ToTable("ImportBatches", (string)null);
                 });
@@ -273,6 +319,9 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
                         .HasMaxLength(2000000)
                         .HasColumnType("varbinary(max)");
 
+                    b.Property<Guid>("SetId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<DateTime>("UpdateTime")
                         .HasColumnType("datetime2");
 
@@ -281,10 +330,10 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
                     b.HasIndex("Id")
                         .IsUnique();
 
-                    b.HasIndex("CompartmentId", "Number");
-
                     b.HasIndex("JobId", "Position")
                         .IsUnique();
+
+                    b.HasIndex("SetId", "Number");
 
                     b.ToTable("ImportChunks", (string)null);
                 });
@@ -314,6 +363,10 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
 
                     b.Property<DateTime?>("EndTime")
                         .HasColumnType("datetime2");
+
+                    b.Property<byte[]>("Errand")
+                        .HasMaxLength(20000)
+                        .HasColumnType("varbinary(max)");
 
                     b.Property<string>("Etag")
                         .IsConcurrencyToken()
@@ -350,14 +403,27 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
                         .HasMaxLength(2000000)
                         .HasColumnType("varbinary(max)");
 
+                    b.Property<Guid>("SetId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<long>("Skipped")
                         .HasColumnType("bigint");
 
                     b.Property<DateTime?>("StartTime")
                         .HasColumnType("datetime2");
 
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.Property<int>("State")
                         .HasColumnType("int");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
 
                     b.Property<long>("Unchanged")
                         .HasColumnType("bigint");
@@ -381,7 +447,7 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
 
                     b.HasIndex("State");
 
-                    b.HasIndex("CompartmentId", "Number");
+                    b.HasIndex("SetId", "Number");
 
                     b.ToTable("ImportJobs", (string)null);
                 });
@@ -414,6 +480,9 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
                         .HasMaxLength(2000000)
                         .HasColumnType("varbinary(max)");
 
+                    b.Property<Guid>("SetId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<DateTime>("UpdateTime")
                         .HasColumnType("datetime2");
 
@@ -422,9 +491,213 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
                     b.HasIndex("Id")
                         .IsUnique();
 
-                    b.HasIndex("CompartmentId", "Number");
+                    b.HasIndex("SetId", "Number");
 
                     b.ToTable("ImportMappings", (string)null);
+                });
+
+            modelBuilder.Entity("CivicConnect.Storage.Audit.AuditBlock", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("int");
+
+                    b.Property<long>("First")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<byte[]>("Items")
+                        .IsRequired()
+                        .HasMaxLength(40000)
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<long>("Last")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("PreviousHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<DateTime>("Time")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("AuditBlocks", (string)null);
+                });
+
+            modelBuilder.Entity("CivicConnect.Storage.Audit.AuditChainState", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Last")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("AuditChain", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Last = 0L
+                        });
+                });
+
+            modelBuilder.Entity("CivicConnect.Storage.Audit.AuditCheckpoint", b =>
+                {
+                    b.Property<long>("Block")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Entry")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("varbinary(200)");
+
+                    b.Property<byte[]>("Signature")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("varbinary(64)");
+
+                    b.Property<DateTime>("Time")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Block");
+
+                    b.ToTable("AuditCheckpoints", (string)null);
+                });
+
+            modelBuilder.Entity("CivicConnect.Storage.Audit.AuditRecord", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Number"));
+
+                    b.Property<int>("Action")
+                        .HasColumnType("int");
+
+                    b.Property<long?>("Block")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Client")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<byte[]>("Ids")
+                        .IsRequired()
+                        .HasMaxLength(80000)
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<byte[]>("Reason")
+                        .HasMaxLength(8000)
+                        .HasColumnType("varbinary(8000)");
+
+                    b.Property<Guid?>("ResourceId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Rpc")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid?>("Session")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTime>("Time")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("Block", "Number");
+
+                    b.HasIndex("ResourceId", "Number");
+
+                    b.ToTable("AuditEntries", (string)null);
+                });
+
+            modelBuilder.Entity("CivicConnect.Storage.Audit.KeptCheckpoint", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Number"));
+
+                    b.Property<long>("Block")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Entry")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<DateTime>("KeptTime")
+                        .HasColumnType("datetime2");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("varbinary(200)");
+
+                    b.Property<string>("Service")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<byte[]>("Signature")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("varbinary(64)");
+
+                    b.Property<DateTime>("Time")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("Service", "Block");
+
+                    b.ToTable("KeptCheckpoints", (string)null);
+                });
+
+            modelBuilder.Entity("CivicConnect.Storage.CompartmentSetMember", b =>
+                {
+                    b.Property<Guid>("SetId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("CompartmentId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("SetId", "CompartmentId");
+
+                    b.ToTable("CompartmentSets", (string)null);
                 });
 
             modelBuilder.Entity("CivicConnect.Storage.EventLog.DispatcherState", b =>
@@ -473,6 +746,9 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
 
                     b.Property<long?>("Position")
                         .HasColumnType("bigint");
+
+                    b.Property<Guid?>("SetId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<DateTime>("Time")
                         .HasColumnType("datetime2");
@@ -556,6 +832,9 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
 
                     b.Property<long>("Position")
                         .HasColumnType("bigint");
+
+                    b.Property<Guid>("SetId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<DateTime>("StartTime")
                         .HasColumnType("datetime2");

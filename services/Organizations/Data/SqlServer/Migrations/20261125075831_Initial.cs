@@ -12,6 +12,74 @@ namespace CivicConnect.Organizations.Data.SqlServer.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "AuditBlocks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    First = table.Column<long>(type: "bigint", nullable: false),
+                    Last = table.Column<long>(type: "bigint", nullable: false),
+                    Count = table.Column<int>(type: "int", nullable: false),
+                    Time = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Items = table.Column<byte[]>(type: "varbinary(max)", maxLength: 40000, nullable: false),
+                    PreviousHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
+                    Hash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditBlocks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditChain",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false),
+                    Last = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditChain", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditCheckpoints",
+                columns: table => new
+                {
+                    Block = table.Column<long>(type: "bigint", nullable: false),
+                    Entry = table.Column<long>(type: "bigint", nullable: false),
+                    Time = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Hash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
+                    Signature = table.Column<byte[]>(type: "varbinary(64)", maxLength: 64, nullable: false),
+                    PublicKey = table.Column<byte[]>(type: "varbinary(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditCheckpoints", x => x.Block);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditEntries",
+                columns: table => new
+                {
+                    Number = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Time = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Subject = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Client = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Session = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Rpc = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Action = table.Column<int>(type: "int", nullable: false),
+                    Ids = table.Column<byte[]>(type: "varbinary(max)", maxLength: 80000, nullable: false),
+                    ResourceId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Reason = table.Column<byte[]>(type: "varbinary(8000)", maxLength: 8000, nullable: true),
+                    Block = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditEntries", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Checkpoints",
                 columns: table => new
                 {
@@ -21,6 +89,18 @@ namespace CivicConnect.Organizations.Data.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Checkpoints", x => x.Source);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CompartmentSets",
+                columns: table => new
+                {
+                    SetId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CompartmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CompartmentSets", x => new { x.SetId, x.CompartmentId });
                 });
 
             migrationBuilder.CreateTable(
@@ -44,6 +124,7 @@ namespace CivicConnect.Organizations.Data.SqlServer.Migrations
                     EngagementId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     PartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     StartTime = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    SetId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Position = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -61,7 +142,8 @@ namespace CivicConnect.Organizations.Data.SqlServer.Migrations
                     Position = table.Column<long>(type: "bigint", nullable: true),
                     Type = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
                     Time = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Payload = table.Column<string>(type: "nvarchar(max)", maxLength: 65000, nullable: false)
+                    Payload = table.Column<string>(type: "nvarchar(max)", maxLength: 65000, nullable: false),
+                    SetId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -83,6 +165,7 @@ namespace CivicConnect.Organizations.Data.SqlServer.Migrations
                     Undone = table.Column<bool>(type: "bit", nullable: false),
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     CompartmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SetId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Etag = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
                     CreateTime = table.Column<DateTime>(type: "datetime2", nullable: false),
                     UpdateTime = table.Column<DateTime>(type: "datetime2", nullable: false),
@@ -103,6 +186,7 @@ namespace CivicConnect.Organizations.Data.SqlServer.Migrations
                     Position = table.Column<int>(type: "int", nullable: false),
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     CompartmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SetId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Etag = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
                     CreateTime = table.Column<DateTime>(type: "datetime2", nullable: false),
                     UpdateTime = table.Column<DateTime>(type: "datetime2", nullable: false),
@@ -123,6 +207,7 @@ namespace CivicConnect.Organizations.Data.SqlServer.Migrations
                     State = table.Column<int>(type: "int", nullable: false),
                     DryRun = table.Column<bool>(type: "bit", nullable: false),
                     RowCount = table.Column<long>(type: "bigint", nullable: false),
+                    StartedBy = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     Failure = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
                     StartTime = table.Column<DateTime>(type: "datetime2", nullable: true),
                     EndTime = table.Column<DateTime>(type: "datetime2", nullable: true),
@@ -134,10 +219,13 @@ namespace CivicConnect.Organizations.Data.SqlServer.Migrations
                     Warned = table.Column<long>(type: "bigint", nullable: false),
                     Undone = table.Column<long>(type: "bigint", nullable: false),
                     Kept = table.Column<long>(type: "bigint", nullable: false),
+                    Subject = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Errand = table.Column<byte[]>(type: "varbinary(max)", maxLength: 20000, nullable: true),
                     LeaseOwner = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
                     LeaseUntil = table.Column<DateTime>(type: "datetime2", nullable: true),
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     CompartmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SetId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Etag = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
                     CreateTime = table.Column<DateTime>(type: "datetime2", nullable: false),
                     UpdateTime = table.Column<DateTime>(type: "datetime2", nullable: false),
@@ -156,6 +244,7 @@ namespace CivicConnect.Organizations.Data.SqlServer.Migrations
                         .Annotation("SqlServer:Identity", "1, 1"),
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     CompartmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SetId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Etag = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
                     CreateTime = table.Column<DateTime>(type: "datetime2", nullable: false),
                     UpdateTime = table.Column<DateTime>(type: "datetime2", nullable: false),
@@ -180,6 +269,26 @@ namespace CivicConnect.Organizations.Data.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "KeptCheckpoints",
+                columns: table => new
+                {
+                    Number = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Service = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Block = table.Column<long>(type: "bigint", nullable: false),
+                    Entry = table.Column<long>(type: "bigint", nullable: false),
+                    Time = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Hash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
+                    Signature = table.Column<byte[]>(type: "varbinary(64)", maxLength: 64, nullable: false),
+                    PublicKey = table.Column<byte[]>(type: "varbinary(200)", maxLength: 200, nullable: false),
+                    KeptTime = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KeptCheckpoints", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Organizations",
                 columns: table => new
                 {
@@ -189,6 +298,7 @@ namespace CivicConnect.Organizations.Data.SqlServer.Migrations
                     ParentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     CompartmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SetId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Etag = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
                     CreateTime = table.Column<DateTime>(type: "datetime2", nullable: false),
                     UpdateTime = table.Column<DateTime>(type: "datetime2", nullable: false),
@@ -229,6 +339,11 @@ namespace CivicConnect.Organizations.Data.SqlServer.Migrations
                 });
 
             migrationBuilder.InsertData(
+                table: "AuditChain",
+                columns: new[] { "Id", "Last" },
+                values: new object[] { 1, 0L });
+
+            migrationBuilder.InsertData(
                 table: "Dispatcher",
                 columns: new[] { "Id", "LeaseUntil", "Position", "Term" },
                 values: new object[] { 1, new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc), 0L, 0L });
@@ -237,6 +352,16 @@ namespace CivicConnect.Organizations.Data.SqlServer.Migrations
                 table: "Sequencer",
                 columns: new[] { "Id", "Last" },
                 values: new object[] { 1, 0L });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_Block_Number",
+                table: "AuditEntries",
+                columns: new[] { "Block", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_ResourceId_Number",
+                table: "AuditEntries",
+                columns: new[] { "ResourceId", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_EngagedParties_PartyId_StartTime",
@@ -251,11 +376,6 @@ namespace CivicConnect.Organizations.Data.SqlServer.Migrations
                 filter: "[Position] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_ImportBatches_CompartmentId_Number",
-                table: "ImportBatches",
-                columns: new[] { "CompartmentId", "Number" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_ImportBatches_Id",
                 table: "ImportBatches",
                 column: "Id",
@@ -268,9 +388,9 @@ namespace CivicConnect.Organizations.Data.SqlServer.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_ImportChunks_CompartmentId_Number",
-                table: "ImportChunks",
-                columns: new[] { "CompartmentId", "Number" });
+                name: "IX_ImportBatches_SetId_Number",
+                table: "ImportBatches",
+                columns: new[] { "SetId", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ImportChunks_Id",
@@ -285,9 +405,9 @@ namespace CivicConnect.Organizations.Data.SqlServer.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_ImportJobs_CompartmentId_Number",
-                table: "ImportJobs",
-                columns: new[] { "CompartmentId", "Number" });
+                name: "IX_ImportChunks_SetId_Number",
+                table: "ImportChunks",
+                columns: new[] { "SetId", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ImportJobs_Id",
@@ -296,14 +416,14 @@ namespace CivicConnect.Organizations.Data.SqlServer.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ImportJobs_SetId_Number",
+                table: "ImportJobs",
+                columns: new[] { "SetId", "Number" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ImportJobs_State",
                 table: "ImportJobs",
                 column: "State");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ImportMappings_CompartmentId_Number",
-                table: "ImportMappings",
-                columns: new[] { "CompartmentId", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ImportMappings_Id",
@@ -312,14 +432,19 @@ namespace CivicConnect.Organizations.Data.SqlServer.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ImportMappings_SetId_Number",
+                table: "ImportMappings",
+                columns: new[] { "SetId", "Number" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Inbox_Source_Position",
                 table: "Inbox",
                 columns: new[] { "Source", "Position" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Organizations_CompartmentId_Number",
-                table: "Organizations",
-                columns: new[] { "CompartmentId", "Number" });
+                name: "IX_KeptCheckpoints_Service_Block",
+                table: "KeptCheckpoints",
+                columns: new[] { "Service", "Block" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Organizations_Id",
@@ -338,6 +463,11 @@ namespace CivicConnect.Organizations.Data.SqlServer.Migrations
                 column: "ParentId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Organizations_SetId_Number",
+                table: "Organizations",
+                columns: new[] { "SetId", "Number" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Requests_Subject_RequestId",
                 table: "Requests",
                 columns: new[] { "Subject", "RequestId" },
@@ -348,7 +478,22 @@ namespace CivicConnect.Organizations.Data.SqlServer.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "AuditBlocks");
+
+            migrationBuilder.DropTable(
+                name: "AuditChain");
+
+            migrationBuilder.DropTable(
+                name: "AuditCheckpoints");
+
+            migrationBuilder.DropTable(
+                name: "AuditEntries");
+
+            migrationBuilder.DropTable(
                 name: "Checkpoints");
+
+            migrationBuilder.DropTable(
+                name: "CompartmentSets");
 
             migrationBuilder.DropTable(
                 name: "Dispatcher");
@@ -373,6 +518,9 @@ namespace CivicConnect.Organizations.Data.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "Inbox");
+
+            migrationBuilder.DropTable(
+                name: "KeptCheckpoints");
 
             migrationBuilder.DropTable(
                 name: "Organizations");

@@ -24,6 +24,7 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
                     IsImported = table.Column<bool>(type: "boolean", nullable: false),
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     CompartmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SetId = table.Column<Guid>(type: "uuid", nullable: false),
                     Etag = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     CreateTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     UpdateTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -32,6 +33,74 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Affiliations", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditBlocks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    First = table.Column<long>(type: "bigint", nullable: false),
+                    Last = table.Column<long>(type: "bigint", nullable: false),
+                    Count = table.Column<int>(type: "integer", nullable: false),
+                    Time = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Items = table.Column<byte[]>(type: "bytea", maxLength: 40000, nullable: false),
+                    PreviousHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    Hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditBlocks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditChain",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    Last = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditChain", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditCheckpoints",
+                columns: table => new
+                {
+                    Block = table.Column<long>(type: "bigint", nullable: false),
+                    Entry = table.Column<long>(type: "bigint", nullable: false),
+                    Time = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    Signature = table.Column<byte[]>(type: "bytea", maxLength: 64, nullable: false),
+                    PublicKey = table.Column<byte[]>(type: "bytea", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditCheckpoints", x => x.Block);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditEntries",
+                columns: table => new
+                {
+                    Number = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Time = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Client = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Session = table.Column<Guid>(type: "uuid", nullable: true),
+                    Rpc = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Action = table.Column<int>(type: "integer", nullable: false),
+                    Ids = table.Column<byte[]>(type: "bytea", maxLength: 80000, nullable: false),
+                    ResourceId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Reason = table.Column<byte[]>(type: "bytea", maxLength: 8000, nullable: true),
+                    Block = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditEntries", x => x.Number);
                 });
 
             migrationBuilder.CreateTable(
@@ -47,6 +116,18 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "CompartmentSets",
+                columns: table => new
+                {
+                    SetId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CompartmentId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CompartmentSets", x => new { x.SetId, x.CompartmentId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Contacts",
                 columns: table => new
                 {
@@ -54,6 +135,7 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     CompartmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SetId = table.Column<Guid>(type: "uuid", nullable: false),
                     Etag = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     CreateTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     UpdateTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -85,6 +167,7 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
                     EngagementId = table.Column<Guid>(type: "uuid", nullable: false),
                     PartyId = table.Column<Guid>(type: "uuid", nullable: false),
                     StartTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    SetId = table.Column<Guid>(type: "uuid", nullable: false),
                     Position = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -102,7 +185,8 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
                     Position = table.Column<long>(type: "bigint", nullable: true),
                     Type = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     Time = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Payload = table.Column<string>(type: "character varying(65000)", maxLength: 65000, nullable: false)
+                    Payload = table.Column<string>(type: "character varying(65000)", maxLength: 65000, nullable: false),
+                    SetId = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -124,6 +208,7 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
                     Undone = table.Column<bool>(type: "boolean", nullable: false),
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     CompartmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SetId = table.Column<Guid>(type: "uuid", nullable: false),
                     Etag = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     CreateTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     UpdateTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -144,6 +229,7 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
                     Position = table.Column<int>(type: "integer", nullable: false),
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     CompartmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SetId = table.Column<Guid>(type: "uuid", nullable: false),
                     Etag = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     CreateTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     UpdateTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -164,6 +250,7 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
                     State = table.Column<int>(type: "integer", nullable: false),
                     DryRun = table.Column<bool>(type: "boolean", nullable: false),
                     RowCount = table.Column<long>(type: "bigint", nullable: false),
+                    StartedBy = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     Failure = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
                     StartTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     EndTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
@@ -175,10 +262,13 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
                     Warned = table.Column<long>(type: "bigint", nullable: false),
                     Undone = table.Column<long>(type: "bigint", nullable: false),
                     Kept = table.Column<long>(type: "bigint", nullable: false),
+                    Subject = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Errand = table.Column<byte[]>(type: "bytea", maxLength: 20000, nullable: true),
                     LeaseOwner = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     LeaseUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     CompartmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SetId = table.Column<Guid>(type: "uuid", nullable: false),
                     Etag = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     CreateTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     UpdateTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -197,6 +287,7 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     CompartmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SetId = table.Column<Guid>(type: "uuid", nullable: false),
                     Etag = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     CreateTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     UpdateTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -221,6 +312,26 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "KeptCheckpoints",
+                columns: table => new
+                {
+                    Number = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Service = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Block = table.Column<long>(type: "bigint", nullable: false),
+                    Entry = table.Column<long>(type: "bigint", nullable: false),
+                    Time = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    Signature = table.Column<byte[]>(type: "bytea", maxLength: 64, nullable: false),
+                    PublicKey = table.Column<byte[]>(type: "bytea", maxLength: 200, nullable: false),
+                    KeptTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KeptCheckpoints", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Relationships",
                 columns: table => new
                 {
@@ -230,6 +341,7 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
                     ObjectId = table.Column<Guid>(type: "uuid", nullable: false),
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     CompartmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SetId = table.Column<Guid>(type: "uuid", nullable: false),
                     Etag = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     CreateTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     UpdateTime = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -258,6 +370,32 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "RevealCounts",
+                columns: table => new
+                {
+                    Subject = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    Count = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RevealCounts", x => x.Subject);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Reveals",
+                columns: table => new
+                {
+                    Subject = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    ContactId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Reveals", x => new { x.Subject, x.Day, x.ContactId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Sequencer",
                 columns: table => new
                 {
@@ -270,6 +408,11 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
                 });
 
             migrationBuilder.InsertData(
+                table: "AuditChain",
+                columns: new[] { "Id", "Last" },
+                values: new object[] { 1, 0L });
+
+            migrationBuilder.InsertData(
                 table: "Dispatcher",
                 columns: new[] { "Id", "LeaseUntil", "Position", "Term" },
                 values: new object[] { 1, new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc), 0L, 0L });
@@ -278,11 +421,6 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
                 table: "Sequencer",
                 columns: new[] { "Id", "Last" },
                 values: new object[] { 1, 0L });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Affiliations_CompartmentId_Number",
-                table: "Affiliations",
-                columns: new[] { "CompartmentId", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Affiliations_ContactId_Number",
@@ -301,15 +439,30 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
                 columns: new[] { "OrganizationId", "Number" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Contacts_CompartmentId_Number",
-                table: "Contacts",
-                columns: new[] { "CompartmentId", "Number" });
+                name: "IX_Affiliations_SetId_Number",
+                table: "Affiliations",
+                columns: new[] { "SetId", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_Block_Number",
+                table: "AuditEntries",
+                columns: new[] { "Block", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_ResourceId_Number",
+                table: "AuditEntries",
+                columns: new[] { "ResourceId", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Contacts_Id",
                 table: "Contacts",
                 column: "Id",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Contacts_SetId_Number",
+                table: "Contacts",
+                columns: new[] { "SetId", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_EngagedParties_PartyId_StartTime",
@@ -321,11 +474,6 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
                 table: "Events",
                 column: "Position",
                 unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ImportBatches_CompartmentId_Number",
-                table: "ImportBatches",
-                columns: new[] { "CompartmentId", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ImportBatches_Id",
@@ -340,9 +488,9 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_ImportChunks_CompartmentId_Number",
-                table: "ImportChunks",
-                columns: new[] { "CompartmentId", "Number" });
+                name: "IX_ImportBatches_SetId_Number",
+                table: "ImportBatches",
+                columns: new[] { "SetId", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ImportChunks_Id",
@@ -357,9 +505,9 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_ImportJobs_CompartmentId_Number",
-                table: "ImportJobs",
-                columns: new[] { "CompartmentId", "Number" });
+                name: "IX_ImportChunks_SetId_Number",
+                table: "ImportChunks",
+                columns: new[] { "SetId", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ImportJobs_Id",
@@ -368,14 +516,14 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ImportJobs_SetId_Number",
+                table: "ImportJobs",
+                columns: new[] { "SetId", "Number" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ImportJobs_State",
                 table: "ImportJobs",
                 column: "State");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ImportMappings_CompartmentId_Number",
-                table: "ImportMappings",
-                columns: new[] { "CompartmentId", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ImportMappings_Id",
@@ -384,14 +532,19 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ImportMappings_SetId_Number",
+                table: "ImportMappings",
+                columns: new[] { "SetId", "Number" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Inbox_Source_Position",
                 table: "Inbox",
                 columns: new[] { "Source", "Position" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Relationships_CompartmentId_Number",
-                table: "Relationships",
-                columns: new[] { "CompartmentId", "Number" });
+                name: "IX_KeptCheckpoints_Service_Block",
+                table: "KeptCheckpoints",
+                columns: new[] { "Service", "Block" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Relationships_Id",
@@ -403,6 +556,11 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
                 name: "IX_Relationships_ObjectId_Number",
                 table: "Relationships",
                 columns: new[] { "ObjectId", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Relationships_SetId_Number",
+                table: "Relationships",
+                columns: new[] { "SetId", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Relationships_SubjectId_Number",
@@ -423,7 +581,22 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
                 name: "Affiliations");
 
             migrationBuilder.DropTable(
+                name: "AuditBlocks");
+
+            migrationBuilder.DropTable(
+                name: "AuditChain");
+
+            migrationBuilder.DropTable(
+                name: "AuditCheckpoints");
+
+            migrationBuilder.DropTable(
+                name: "AuditEntries");
+
+            migrationBuilder.DropTable(
                 name: "Checkpoints");
+
+            migrationBuilder.DropTable(
+                name: "CompartmentSets");
 
             migrationBuilder.DropTable(
                 name: "Contacts");
@@ -453,10 +626,19 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
                 name: "Inbox");
 
             migrationBuilder.DropTable(
+                name: "KeptCheckpoints");
+
+            migrationBuilder.DropTable(
                 name: "Relationships");
 
             migrationBuilder.DropTable(
                 name: "Requests");
+
+            migrationBuilder.DropTable(
+                name: "RevealCounts");
+
+            migrationBuilder.DropTable(
+                name: "Reveals");
 
             migrationBuilder.DropTable(
                 name: "Sequencer");

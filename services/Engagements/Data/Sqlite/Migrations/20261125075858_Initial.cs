@@ -12,6 +12,74 @@ namespace CivicConnect.Engagements.Data.Sqlite.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "AuditBlocks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    First = table.Column<long>(type: "INTEGER", nullable: false),
+                    Last = table.Column<long>(type: "INTEGER", nullable: false),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false),
+                    Time = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Items = table.Column<byte[]>(type: "BLOB", maxLength: 40000, nullable: false),
+                    PreviousHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditBlocks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditChain",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Last = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditChain", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditCheckpoints",
+                columns: table => new
+                {
+                    Block = table.Column<long>(type: "INTEGER", nullable: false),
+                    Entry = table.Column<long>(type: "INTEGER", nullable: false),
+                    Time = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    Signature = table.Column<byte[]>(type: "BLOB", maxLength: 64, nullable: false),
+                    PublicKey = table.Column<byte[]>(type: "BLOB", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditCheckpoints", x => x.Block);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditEntries",
+                columns: table => new
+                {
+                    Number = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Time = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Client = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Session = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Rpc = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Action = table.Column<int>(type: "INTEGER", nullable: false),
+                    Ids = table.Column<byte[]>(type: "BLOB", maxLength: 80000, nullable: false),
+                    ResourceId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Reason = table.Column<byte[]>(type: "BLOB", maxLength: 8000, nullable: true),
+                    Block = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditEntries", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Checkpoints",
                 columns: table => new
                 {
@@ -21,6 +89,18 @@ namespace CivicConnect.Engagements.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Checkpoints", x => x.Source);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CompartmentSets",
+                columns: table => new
+                {
+                    SetId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CompartmentId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CompartmentSets", x => new { x.SetId, x.CompartmentId });
                 });
 
             migrationBuilder.CreateTable(
@@ -47,6 +127,7 @@ namespace CivicConnect.Engagements.Data.Sqlite.Migrations
                     StartTime = table.Column<DateTime>(type: "TEXT", nullable: false),
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     CompartmentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SetId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Etag = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     CreateTime = table.Column<DateTime>(type: "TEXT", nullable: false),
                     UpdateTime = table.Column<DateTime>(type: "TEXT", nullable: false),
@@ -67,7 +148,8 @@ namespace CivicConnect.Engagements.Data.Sqlite.Migrations
                     Position = table.Column<long>(type: "INTEGER", nullable: true),
                     Type = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     Time = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Payload = table.Column<string>(type: "TEXT", maxLength: 65000, nullable: false)
+                    Payload = table.Column<string>(type: "TEXT", maxLength: 65000, nullable: false),
+                    SetId = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -85,11 +167,11 @@ namespace CivicConnect.Engagements.Data.Sqlite.Migrations
                     EngagementId = table.Column<Guid>(type: "TEXT", nullable: true),
                     SubjectId = table.Column<Guid>(type: "TEXT", nullable: true),
                     SubjectIsOrganization = table.Column<bool>(type: "INTEGER", nullable: false),
-                    SubjectIsRenamed = table.Column<bool>(type: "INTEGER", nullable: false),
                     SubjectIsDeleted = table.Column<bool>(type: "INTEGER", nullable: false),
                     Time = table.Column<DateTime>(type: "TEXT", nullable: false),
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     CompartmentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SetId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Etag = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     CreateTime = table.Column<DateTime>(type: "TEXT", nullable: false),
                     UpdateTime = table.Column<DateTime>(type: "TEXT", nullable: false),
@@ -114,13 +196,32 @@ namespace CivicConnect.Engagements.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "KeptCheckpoints",
+                columns: table => new
+                {
+                    Number = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Service = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Block = table.Column<long>(type: "INTEGER", nullable: false),
+                    Entry = table.Column<long>(type: "INTEGER", nullable: false),
+                    Time = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    Signature = table.Column<byte[]>(type: "BLOB", maxLength: 64, nullable: false),
+                    PublicKey = table.Column<byte[]>(type: "BLOB", maxLength: 200, nullable: false),
+                    KeptTime = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KeptCheckpoints", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Participants",
                 columns: table => new
                 {
                     EngagementId = table.Column<Guid>(type: "TEXT", nullable: false),
                     PartyId = table.Column<Guid>(type: "TEXT", nullable: false),
                     IsOrganization = table.Column<bool>(type: "INTEGER", nullable: false),
-                    IsRenamed = table.Column<bool>(type: "INTEGER", nullable: false),
                     IsDeleted = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -158,6 +259,11 @@ namespace CivicConnect.Engagements.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.InsertData(
+                table: "AuditChain",
+                columns: new[] { "Id", "Last" },
+                values: new object[] { 1, 0L });
+
+            migrationBuilder.InsertData(
                 table: "Dispatcher",
                 columns: new[] { "Id", "LeaseUntil", "Position", "Term" },
                 values: new object[] { 1, new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc), 0L, 0L });
@@ -168,15 +274,25 @@ namespace CivicConnect.Engagements.Data.Sqlite.Migrations
                 values: new object[] { 1, 0L });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Engagements_CompartmentId_Number",
-                table: "Engagements",
-                columns: new[] { "CompartmentId", "Number" });
+                name: "IX_AuditEntries_Block_Number",
+                table: "AuditEntries",
+                columns: new[] { "Block", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_ResourceId_Number",
+                table: "AuditEntries",
+                columns: new[] { "ResourceId", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Engagements_Id",
                 table: "Engagements",
                 column: "Id",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Engagements_SetId_Number",
+                table: "Engagements",
+                columns: new[] { "SetId", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Engagements_StartTime_Number",
@@ -188,11 +304,6 @@ namespace CivicConnect.Engagements.Data.Sqlite.Migrations
                 table: "Events",
                 column: "Position",
                 unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_FollowUps_CompartmentId_Number",
-                table: "FollowUps",
-                columns: new[] { "CompartmentId", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_FollowUps_Due_Number",
@@ -211,6 +322,11 @@ namespace CivicConnect.Engagements.Data.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_FollowUps_SetId_Number",
+                table: "FollowUps",
+                columns: new[] { "SetId", "Number" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_FollowUps_SubjectId_Time",
                 table: "FollowUps",
                 columns: new[] { "SubjectId", "Time" });
@@ -219,6 +335,11 @@ namespace CivicConnect.Engagements.Data.Sqlite.Migrations
                 name: "IX_Inbox_Source_Position",
                 table: "Inbox",
                 columns: new[] { "Source", "Position" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_KeptCheckpoints_Service_Block",
+                table: "KeptCheckpoints",
+                columns: new[] { "Service", "Block" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Participants_PartyId",
@@ -236,7 +357,22 @@ namespace CivicConnect.Engagements.Data.Sqlite.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "AuditBlocks");
+
+            migrationBuilder.DropTable(
+                name: "AuditChain");
+
+            migrationBuilder.DropTable(
+                name: "AuditCheckpoints");
+
+            migrationBuilder.DropTable(
+                name: "AuditEntries");
+
+            migrationBuilder.DropTable(
                 name: "Checkpoints");
+
+            migrationBuilder.DropTable(
+                name: "CompartmentSets");
 
             migrationBuilder.DropTable(
                 name: "Dispatcher");
@@ -252,6 +388,9 @@ namespace CivicConnect.Engagements.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Inbox");
+
+            migrationBuilder.DropTable(
+                name: "KeptCheckpoints");
 
             migrationBuilder.DropTable(
                 name: "Participants");
