@@ -9,6 +9,7 @@ using CivicConnect.Identity.Data.Sqlite;
 using CivicConnect.Identity.Data.SqlServer;
 using CivicConnect.Identity.Me;
 using CivicConnect.Identity.Pages;
+using CivicConnect.Identity.Passkeys;
 using CivicConnect.Identity.Sessions;
 using CivicConnect.Identity.Settings;
 using CivicConnect.Identity.SetUp;
@@ -43,6 +44,7 @@ public static class IdentityModule
         builder.WebHost.UseStaticWebAssets();
         builder.Services.AddRazorComponents();
         builder.Services.AddForms();
+        builder.Services.AddPasskeys();
         builder.Services.AddDataProtection();
         builder.Services.AddOptions<KeyManagementOptions>().Configure<DataOptions, VaultOptions, ILoggerFactory>((o, data, vault, log) =>
         {

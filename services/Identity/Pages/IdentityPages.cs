@@ -1,3 +1,4 @@
+using CivicConnect.Identity.Passkeys;
 using CivicConnect.Identity.Settings;
 using CivicConnect.Identity.SetUp;
 using CivicConnect.Identity.SignIn;
@@ -12,7 +13,7 @@ internal static class IdentityPages
     public static void MapPages(this WebApplication app)
     {
         app.UseWhen(context => context.GetEndpoint()?.Metadata.GetMetadata<PageMark>() is not null, branch => branch.UseSecurityHeaders());
-        app.MapStaticAssets();
+        app.MapStaticAssets(AssetsOf(app));
         var pages = app.MapGroup("").WithMetadata(PageMark.Instance).RequireFormToken();
         pages.AddEndpointFilter(async (context, next) =>
         {
@@ -30,7 +31,12 @@ internal static class IdentityPages
         pages.MapSignIn();
         pages.MapSetUp();
         pages.MapSettings();
+        pages.MapPasskeys();
     }
+
+    // The process's own list, which holds ours; a test host has none, but ours lies beside it.
+    private static string? AssetsOf(WebApplication app) =>
+        File.Exists(Path.Combine(AppContext.BaseDirectory, $"{app.Environment.ApplicationName}.staticwebassets.endpoints.json")) ? null : $"{typeof(IdentityPages).Assembly.GetName().Name}.staticwebassets.endpoints.json";
 
     private sealed class PageMark
     {

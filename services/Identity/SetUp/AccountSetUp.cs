@@ -33,11 +33,10 @@ internal sealed class AccountSetUp(IdentityDb db, WelcomeCode welcome, TimeProvi
         var account = form.IsFirst ? await AddFirstAsync(form, cancellationToken) : (await InvitedAsync(form.Code, cancellationToken))!;
         account.Put(db.Sealer, credentials);
         (account.IsSetUp, account.InvitationHash, account.InvitationExpireTime) = (true, null, null);
+        if (passkey is not null && passkey.AccountId != account.Id)
+            return null;
         if (passkey is not null)
-        {
-            passkey.AccountId = account.Id;
             db.Passkeys.Add(passkey);
-        }
         try
         {
             await db.SaveChangesAsync(cancellationToken);
@@ -49,6 +48,9 @@ internal sealed class AccountSetUp(IdentityDb db, WelcomeCode welcome, TimeProvi
         }
     }
 
+    /// <summary>The id that a passkey is made for.</summary>
+    public async Task<Guid> IdOfAsync(SetUpForm form, CancellationToken cancellationToken) => form.IsFirst ? SealedRecord.NewId() : (await InvitedAsync(form.Code, cancellationToken))!.Id;
+
     public string Seal(SetUpStep step) => db.Sealer.SealToken(JsonSerializer.SerializeToUtf8Bytes(step with { Until = Now + FinishWithin }), "set-up"u8);
 
     public SetUpStep? Open(string? sealedStep) =>
@@ -56,7 +58,7 @@ internal sealed class AccountSetUp(IdentityDb db, WelcomeCode welcome, TimeProvi
 
     private async Task<AccountRecord> AddFirstAsync(SetUpForm form, CancellationToken cancellationToken)
     {
-        var account = new AccountRecord { IsAdministrator = true, CreateTime = Now };
+        var account = new AccountRecord { Id = form.Id ?? SealedRecord.NewId(), IsAdministrator = true, CreateTime = Now };
         account.Put(db.Sealer, new Profile { SignInName = form.SignInName, DisplayName = form.DisplayName });
         db.Accounts.Add(account);
         if (!await db.Compartments.AnyAsync(c => c.Id == Storage.Compartments.Default, cancellationToken))

@@ -11,4 +11,7 @@ public sealed record SetUpForm
     public string SignInName { get; init; } = "";
     public string DisplayName { get; init; } = "";
     public bool Custodian { get; init; } = true;
+
+    /// <summary>The first account's id, where a passkey was made for it already.</summary>
+    public Guid? Id { get; init; }
 }

@@ -26,6 +26,8 @@ internal sealed class Attempts(IdentityDb db, Passwords passwords, Throttle thro
         return match != Match.None && account.Active && account.IsSetUp ? new Passed(account.Id, account.CredentialStamp, match == Match.Duress, "password", Now + NextStepWithin) : null;
     }
 
+    public bool AsksForPin(AccountRecord account) => account.Credentials(db.Sealer).Pin is not null;
+
     /// <summary>The PIN behind a passkey.</summary>
     /// <exception cref="TooManyAttemptsException">Too many attempts.</exception>
     public async Task<Passed?> PinAsync(Passed passed, string pin, IPAddress? address, CancellationToken cancellationToken)

@@ -21,6 +21,13 @@ internal sealed class Throttle(IdentityOptions options) : IDisposable
         return byAddress.IsAcquired && byAccount.IsAcquired;
     }
 
+    /// <summary>The same for what is of no account yet.</summary>
+    public bool AllowsFrom(IPAddress? address)
+    {
+        using var lease = addresses.AttemptAcquire(NetworkOf(address));
+        return lease.IsAcquired;
+    }
+
     public void Dispose()
     {
         accounts.Dispose();
