@@ -7,6 +7,7 @@ using CivicConnect.Admin.FollowUps;
 using CivicConnect.Admin.Import;
 using CivicConnect.Admin.Security;
 using CivicConnect.Hosting;
+using CivicConnect.Web;
 using Grpc.Core;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;

@@ -1,11 +1,27 @@
 using CivicConnect.Hosting;
+using CivicConnect.Identity.Access;
+using CivicConnect.Identity.Accounts;
 using CivicConnect.Identity.Clients;
+using CivicConnect.Identity.Compartments;
 using CivicConnect.Identity.Data;
 using CivicConnect.Identity.Data.PostgreSql;
 using CivicConnect.Identity.Data.Sqlite;
 using CivicConnect.Identity.Data.SqlServer;
+using CivicConnect.Identity.Me;
+using CivicConnect.Identity.Pages;
+using CivicConnect.Identity.Passkeys;
 using CivicConnect.Identity.Sessions;
+using CivicConnect.Identity.Settings;
+using CivicConnect.Identity.SetUp;
+using CivicConnect.Identity.SignIn;
+using CivicConnect.Identity.Staff;
 using CivicConnect.Identity.Tokens;
+using CivicConnect.Storage;
+using CivicConnect.Web;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.EntityFrameworkCore;
 
 namespace CivicConnect.Identity;
 
@@ -18,11 +34,44 @@ public static class IdentityModule
         builder.AddServiceStore<IdentityDb, SqliteIdentityDb, PostgreSqlIdentityDb, SqlServerIdentityDb>("identity");
         builder.AddTokenServer();
         builder.Services.AddScoped<SignedIn>();
+        builder.Services.AddScoped<Own>().AddScoped<CompartmentReader>();
+        builder.AddSignIn();
         builder.Services.AddHostedService<ClientSeeding>();
+    }
+
+    private static void AddSignIn(this WebApplicationBuilder builder)
+    {
+        builder.WebHost.UseStaticWebAssets();
+        builder.Services.AddRazorComponents();
+        builder.Services.AddForms();
+        builder.Services.AddPasskeys();
+        builder.Services.AddDataProtection();
+        builder.Services.AddOptions<KeyManagementOptions>().Configure<DataOptions, VaultOptions, ILoggerFactory>((o, data, vault, log) =>
+        {
+            var folder = Path.Combine(data.PathOf("keys", vault.KeyDirectory), "identity-forms");
+            DataOptions.CreatePrivateDirectory(folder);
+            o.XmlRepository = new FileSystemXmlRepository(new(folder), log);
+        });
+        // These keys only sign forms: nothing to seal, so no warning that they are not.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        builder.Services.AddSingleton<Passwords>().AddSingleton<Throttle>().AddSingleton<Nobody>().AddSingleton<WelcomeCode>();
+        builder.Services.AddScoped<Attempts>().AddScoped<Beginnings>().AddScoped<AccountSetUp>().AddScoped<Visit>();
+    }
+
+    /// <summary>Path and query of the link that makes the first account, for the terminal of whoever started the program; null once there is one.</summary>
+    public static async Task<string?> FindWelcomeLinkAsync(this WebApplication app)
+    {
+        await using var scope = app.Services.GetRequiredService<SystemScopes<IdentityDb>>().Open();
+        return await scope.Db.Accounts.AnyAsync() ? null : $"{SetUpPages.WelcomePath}?code={app.Services.GetRequiredService<WelcomeCode>().Value}";
     }
 
     public static void MapIdentity(this WebApplication app)
     {
         app.MapTokenServer();
+        app.MapPages();
+        app.MapGrpcService<StaffGrpc>();
+        app.MapGrpcService<CompartmentsGrpc>();
+        app.MapGrpcService<ClientsGrpc>();
+        app.MapGrpcService<MeGrpc>();
     }
 }

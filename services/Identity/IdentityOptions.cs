@@ -15,6 +15,14 @@ public sealed class IdentityOptions : IValidatableObject
     /// <summary>Folder with the secret of each service, one file each. Default: <c>clients</c> in the data folder.</summary>
     public string? ServiceClients { get; set; }
 
+    /// <summary>Attempts to sign in to one account in five minutes; more have to wait.</summary>
+    [Range(1, 1_000_000)]
+    public int AttemptsPerAccount { get; set; } = 20;
+
+    /// <summary>The same from one address, which a whole office may share.</summary>
+    [Range(1, 1_000_000)]
+    public int AttemptsPerAddress { get; set; } = 200;
+
     /// <summary>An OpenID provider of the house that staff may sign in with.</summary>
     public ExternalProviderOptions External { get; set; } = new();
 

@@ -44,6 +44,9 @@ public sealed class IdentityHost : IAsyncDisposable
         await StartAsync();
     }
 
+    /// <summary>Path and query of the link that makes the first account; null once there is one.</summary>
+    public Task<string?> FindWelcomeLinkAsync() => app.FindWelcomeLinkAsync();
+
     /// <summary>Works on the database as the service itself does.</summary>
     internal async Task<T> WithDbAsync<T>(Func<IdentityDb, Task<T>> work)
     {
@@ -63,6 +66,7 @@ public sealed class IdentityHost : IAsyncDisposable
         var builder = ServiceHost.CreateBuilder(
             [
                 $"--Data:Directory={folder.FullName}", $"--Listen:Http={Address}", $"--Listen:Grpc={GrpcAddress}", $"--Identity:FrontEnd={FrontEnd}",
+                $"--Access:Issuer={Address}", $"--Services:Identity={GrpcAddress}", "--Identity:AttemptsPerAddress=100000",
                 .. database.Settings.Select(s => $"--{s.Key}={s.Value}"),
             ], "identity", 0, 0);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);

@@ -11,7 +11,7 @@ namespace CivicConnect.Identity.Tests;
 /// <summary>A client of the token server, with a cookie jar of one cookie.</summary>
 internal sealed class OAuth(IdentityHost host, string client, string? secret = null) : IDisposable
 {
-    public const string Redirect = IdentityHost.FrontEnd + "/signin-oidc";
+    public const string Redirect = IdentityHost.FrontEnd + "/sign-in/callback";
 
     private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(host.Address) };
     private readonly string secret = secret ?? host.SecretOf(client);

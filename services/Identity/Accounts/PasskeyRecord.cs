@@ -1,5 +1,7 @@
 using CivicConnect.Identity.Data;
 using CivicConnect.Storage;
+using CivicConnect.Vault;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -17,6 +19,24 @@ internal sealed class PasskeyRecord
 
     /// <summary>Another one after each change: a signature counter goes up once only.</summary>
     public Guid Stamp { get; set; }
+
+    public UserPasskeyInfo Open(Sealer sealer)
+    {
+        var content = sealer.OpenContent<PasskeyContent>("passkeys", Id, Content);
+        return new UserPasskeyInfo(content.CredentialId, content.PublicKey, content.CreatedAt, content.SignCount, content.Transports, content.IsUserVerified, content.IsBackupEligible, content.IsBackedUp, [], []);
+    }
+
+    public void Put(Sealer sealer, UserPasskeyInfo passkey)
+    {
+        CredentialFingerprint = FingerprintOf(sealer, passkey.CredentialId);
+        Content = sealer.SealContent("passkeys", Id, new PasskeyContent(
+            passkey.CredentialId, passkey.PublicKey, passkey.CreatedAt, passkey.SignCount, passkey.Transports, passkey.IsUserVerified, passkey.IsBackupEligible, passkey.IsBackedUp));
+        Stamp = Guid.NewGuid();
+    }
+
+    public static byte[] FingerprintOf(Sealer sealer, byte[] credentialId) => sealer.Fingerprint([.. "passkey|"u8, .. credentialId]);
+
+    private sealed record PasskeyContent(byte[] CredentialId, byte[] PublicKey, DateTimeOffset CreatedAt, uint SignCount, string[]? Transports, bool IsUserVerified, bool IsBackupEligible, bool IsBackedUp);
 
     internal sealed class Configuration : IEntityTypeConfiguration<PasskeyRecord>
     {

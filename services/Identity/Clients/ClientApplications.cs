@@ -6,7 +6,7 @@ namespace CivicConnect.Identity.Clients;
 /// <summary>A client as OpenIddict knows it: how it proves itself, and which endpoints and grants it may use.</summary>
 internal static class ClientApplications
 {
-    public static OpenIddictApplicationDescriptor Describe(ClientRecord client, string? secret)
+    public static OpenIddictApplicationDescriptor Describe(ClientRecord client, string? secret, string publicKey = "")
     {
         var application = new OpenIddictApplicationDescriptor
         {
@@ -15,6 +15,8 @@ internal static class ClientApplications
             ClientType = ClientTypes.Confidential,
             Permissions = { Permissions.Endpoints.Token, Permissions.GrantTypes.ClientCredentials },
         };
+        if (publicKey.Length > 0)
+            application.JsonWebKeySet = ClientKeys.KeysOf(client.Authentication, publicKey);
         if (client.IsService)
             application.Permissions.UnionWith([Permissions.GrantTypes.TokenExchange, Permissions.GrantTypes.RefreshToken]);
         return application;
@@ -24,8 +26,8 @@ internal static class ClientApplications
     public static void AddFrontEnd(OpenIddictApplicationDescriptor application, Uri address)
     {
         application.ConsentType = ConsentTypes.Implicit;
-        application.RedirectUris.Add(new Uri(address, "/signin-oidc"));
-        application.PostLogoutRedirectUris.Add(new Uri(address, "/signout-callback-oidc"));
+        application.RedirectUris.Add(new Uri(address, "/sign-in/callback"));
+        application.PostLogoutRedirectUris.Add(new Uri(address, "/signed-out"));
         application.Permissions.UnionWith(
         [
             Permissions.Endpoints.Authorization, Permissions.Endpoints.PushedAuthorization, Permissions.Endpoints.EndSession,

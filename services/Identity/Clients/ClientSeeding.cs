@@ -15,12 +15,12 @@ namespace CivicConnect.Identity.Clients;
 /// The services' own clients, and `operator` for the command line on this machine. Their secrets are files, made here where
 /// they are missing; the database holds hashes. A file that was replaced is a new secret from the next start on.
 /// </summary>
-internal sealed class ClientSeeding(SystemScopes<IdentityDb> scopes, IdentityOptions options, DataOptions data, TimeProvider time) : IHostedService
+internal sealed class ClientSeeding(SystemScopes<IdentityDb> scopes, IdentityOptions options, DataOptions data, ClientName self, TimeProvider time) : IHostedService
 {
     internal const string Operator = "operator";
     internal const string FrontEnd = "admin";
 
-    private static readonly string[] Services = ["contacts", "organizations", "engagements", FrontEnd];
+    private static readonly string[] Services = ["contacts", "organizations", "engagements", "identity", FrontEnd];
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -30,7 +30,8 @@ internal sealed class ClientSeeding(SystemScopes<IdentityDb> scopes, IdentityOpt
         using var alone = OwnerOnly.LockFile(Path.Combine(folder, ".lock"));
         await using var scope = scopes.Open();
         var applications = scope.Services.GetRequiredService<IOpenIddictApplicationManager>();
-        foreach (var service in Services)
+        // And this process itself, which may be all of them in one.
+        foreach (var service in Services.Union([self.Value]))
             await SeedAsync(scope.Db, applications, service, isService: true, new ClientContent(service, [Scopes.ReadEvents], []), SecretIn(folder, service), cancellationToken);
         var everything = new ClientContent("Command line on the server", Scopes.All, [new Membership(Storage.Compartments.Default, MemberLevel.Officer, MayReveal: true)]);
         await SeedAsync(scope.Db, applications, Operator, isService: false, everything, SecretIn(folder, Operator), cancellationToken);

@@ -14,8 +14,8 @@ internal sealed class MembershipRecord
     public DateTime? ExpireTime { get; set; }
     public bool BreakGlass { get; set; }
 
-    /// <summary>Custodians always may reveal.</summary>
-    public Membership AsClaim => new(CompartmentId, Level, Reveal || Level == MemberLevel.Custodian);
+    /// <summary>As it stands in a token. Custodians always may reveal.</summary>
+    public Membership AsClaim(bool reasonRequired) => new(CompartmentId, Level, Reveal || Level == MemberLevel.Custodian, reasonRequired);
 
     internal sealed class Configuration : IEntityTypeConfiguration<MembershipRecord>
     {

@@ -34,6 +34,8 @@ internal sealed class NoticeRecord
 
 internal enum NoticeKind
 {
+    /// <summary>Somebody signed in, and nothing is to be said of it.</summary>
+    None = 0,
     BreakGlass = 1,
     Duress = 2,
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using CivicConnect.Hosting;
 using CivicConnect.Identity.Accounts;
 using CivicConnect.Identity.Data;
 using CivicConnect.Storage;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CivicConnect.Identity.Sessions;
 
 /// <summary>The session of a browser: its cookie is a random key and the rest is here, so that ending it ends it for a copied cookie too.</summary>
-internal sealed class SignedIn(IdentityDb db, TimeProvider time)
+internal sealed class SignedIn(IdentityDb db, IdentityOptions options, ListenOptions listen, TimeProvider time)
 {
     private const string Name = "id";
 
@@ -18,7 +19,7 @@ internal sealed class SignedIn(IdentityDb db, TimeProvider time)
     /// <summary>The live session of a request, which counts as a sign of life; null for none.</summary>
     public async Task<SessionRecord?> FindAsync(HttpContext context)
     {
-        if (context.Request.Cookies[CookieName(context)] is not { Length: > 0 } key)
+        if (context.Request.Cookies[CookieName] is not { Length: > 0 } key)
             return null;
         var (hash, now) = (HashOf(key), Now);
         var session = await db.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.KeyHash == hash, context.RequestAborted);
@@ -39,24 +40,27 @@ internal sealed class SignedIn(IdentityDb db, TimeProvider time)
         db.Sessions.Add(session);
         account.LastSignInTime = session.StartTime;
         await db.SaveChangesAsync(context.RequestAborted);
-        context.Response.Cookies.Append(CookieName(context), key, Options(context));
+        context.Response.Cookies.Append(CookieName, key, CookieOptions);
         return session;
     }
 
-    public void Forget(HttpContext context) => context.Response.Cookies.Delete(CookieName(context), Options(context));
+    public void Forget(HttpContext context) => context.Response.Cookies.Delete(CookieName, CookieOptions);
 
     // Lax: the way back from the front end's redirect is a top-level GET from another site.
-    private static CookieOptions Options(HttpContext context) => new()
+    private CookieOptions CookieOptions => new()
     {
         HttpOnly = true,
         IsEssential = true,
         Path = "/",
         SameSite = SameSiteMode.Lax,
-        Secure = context.Request.IsHttps,
+        Secure = IsSecure,
     };
 
     // A browser takes a __Host- cookie from this very host and over TLS only.
-    private static string CookieName(HttpContext context) => context.Request.IsHttps ? $"__Host-{Name}" : Name;
+    private string CookieName => IsSecure ? $"__Host-{Name}" : Name;
+
+    // As browsers see it: TLS ends at the proxy in front.
+    private bool IsSecure => options.Issuer(listen).Scheme == Uri.UriSchemeHttps;
 
     private static byte[] HashOf(string key) => SHA256.HashData(Encoding.ASCII.GetBytes(key));
 }

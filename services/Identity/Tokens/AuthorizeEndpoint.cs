@@ -26,7 +26,7 @@ internal static class AuthorizeEndpoint
                 return Results.Forbid(new AuthenticationProperties(new Dictionary<string, string?> { [OpenIddictServerAspNetCoreConstants.Properties.Error] = Errors.LoginRequired }), [Scheme]);
             // The client pushed everything else (PAR): these two say all, and nothing about anybody.
             var back = $"/connect/authorize{QueryString.Create(Parameters.ClientId, request.ClientId!).Add(Parameters.RequestUri, request.RequestUri ?? "")}";
-            return Results.LocalRedirect($"/sign-in{QueryString.Create("to", back)}");
+            return Results.LocalRedirect($"{SignIn.SignInPages.Path}{QueryString.Create("to", back)}");
         }
         if (await principals.OfStaffAsync(session, context.RequestAborted) is not { } staff)
             return Results.Forbid(new AuthenticationProperties(new Dictionary<string, string?> { [OpenIddictServerAspNetCoreConstants.Properties.Error] = Errors.AccessDenied }), [Scheme]);

@@ -19,7 +19,7 @@ internal sealed class Exchange(IdentityDb db, Principals principals, TimeProvide
     public const string Actor = "act";
 
     private static readonly string[] Kept =
-        [TokenClaims.Subject, TokenClaims.Session, TokenClaims.Version, TokenClaims.Role, TokenClaims.Compartment, Principals.CallsPerMinute];
+        [TokenClaims.Subject, TokenClaims.Session, TokenClaims.Version, TokenClaims.Role, TokenClaims.Compartment, TokenClaims.CallsPerMinute];
 
     /// <summary>Null if the token's rights have ended since, or the audience is not one.</summary>
     public async Task<ClaimsPrincipal?> RunAsync(OpenIddictRequest request, ClaimsPrincipal presented, CancellationToken cancellationToken)

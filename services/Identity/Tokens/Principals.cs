@@ -15,9 +15,6 @@ namespace CivicConnect.Identity.Tokens;
 /// <summary>What stands in a token, from the database as it is now.</summary>
 internal sealed class Principals(IdentityDb db, TimeProvider time)
 {
-    /// <summary>Claim of a partner's token: how many calls a minute each service takes.</summary>
-    internal const string CallsPerMinute = "calls_per_minute";
-
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
     /// <summary>A member of staff in a session; null if the account is not active. The account is read before the memberships: a version never speaks of older ones.</summary>
@@ -28,6 +25,7 @@ internal sealed class Principals(IdentityDb db, TimeProvider time)
             return null;
         var now = Now;
         var memberships = await db.Memberships.AsNoTracking().Where(m => m.AccountId == account.Id && (m.ExpireTime == null || m.ExpireTime > now)).ToListAsync(cancellationToken);
+        var careful = await ReasonRequiredAsync(memberships.Select(m => m.CompartmentId), cancellationToken);
         var identity = Begin(account.Subject, account.Version);
         identity.SetClaim(TokenClaims.Session, session.Id.ToString("D"));
         if (session.Open(db.Sealer).Duress)
@@ -38,7 +36,7 @@ internal sealed class Principals(IdentityDb db, TimeProvider time)
         else
         {
             var home = account.Profile(db.Sealer).HomeCompartment;
-            Put(identity, memberships.OrderByDescending(m => m.CompartmentId == home).ThenByDescending(m => m.Level).ThenBy(m => m.CompartmentId).Select(m => m.AsClaim));
+            Put(identity, memberships.OrderByDescending(m => m.CompartmentId == home).ThenByDescending(m => m.Level).ThenBy(m => m.CompartmentId).Select(m => m.AsClaim(careful.Contains(m.CompartmentId))));
             identity.SetClaims(TokenClaims.Role, Roles(account));
         }
         return Finish(identity, Audiences.All, Lifetime(now, memberships.Select(m => m.ExpireTime)));
@@ -55,9 +53,10 @@ internal sealed class Principals(IdentityDb db, TimeProvider time)
         if (scopes.Except(content.Scopes).Any())
             return null;
         var identity = Begin(client.Subject, client.Version);
-        Put(identity, content.Grants);
+        var careful = await ReasonRequiredAsync(content.Grants.Select(g => g.Compartment), cancellationToken);
+        Put(identity, content.Grants.Select(g => g with { ReasonRequired = careful.Contains(g.Compartment) }));
         if (client.CallsPerMinute > 0)
-            identity.SetClaim(CallsPerMinute, client.CallsPerMinute);
+            identity.SetClaim(TokenClaims.CallsPerMinute, client.CallsPerMinute);
         identity.SetScopes(scopes);
         return Finish(identity, [.. Audiences.Of(scopes)], Lifetime(Now, [client.ExpireTime]));
     }
@@ -67,6 +66,9 @@ internal sealed class Principals(IdentityDb db, TimeProvider time)
         var now = Now;
         return db.Clients.AsNoTracking().SingleOrDefaultAsync(c => c.ClientId == clientId && (c.ExpireTime == null || c.ExpireTime > now), cancellationToken);
     }
+
+    private async Task<HashSet<Guid>> ReasonRequiredAsync(IEnumerable<Guid> compartments, CancellationToken cancellationToken) =>
+        [.. await db.Compartments.Where(c => compartments.Contains(c.Id) && c.RevealReasonRequired).Select(c => c.Id).ToListAsync(cancellationToken)];
 
     private static ImmutableArray<string> Roles(AccountRecord account) =>
         [.. account.IsAdministrator ? [TokenClaims.Administrator] : (string[])[], .. account.IsAuditor ? [TokenClaims.Auditor] : (string[])[]];

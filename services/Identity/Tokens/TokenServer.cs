@@ -48,7 +48,8 @@ internal static class TokenServer
             .AllowClientCredentialsFlow()
             .AllowRefreshTokenFlow()
             .AllowTokenExchangeFlow();
-        server.RegisterScopes([Scopes.OpenId, Scopes.OfflineAccess, .. Access.Scopes.All])
+        // The front end asks for the services by name.
+        server.RegisterScopes([Scopes.OpenId, Scopes.OfflineAccess, .. Access.Scopes.All, .. Access.Audiences.All])
             .RegisterAudiences([.. Access.Audiences.All])
             .IgnoreAudiencePermissions()
             // What a client may do is read from its record each time a token is made.
@@ -60,6 +61,8 @@ internal static class TokenServer
             .DisableSlidingRefreshTokenExpiration()
             // A refresh token that comes back is a stolen one: the whole chain ends.
             .SetRefreshTokenReuseLeeway(TimeSpan.Zero);
+        // The proxy in front hands on the certificate of a client that has one.
+        server.EnableSelfSignedTlsClientAuthentication().UseClientCertificateBoundAccessTokens();
         server.UseAspNetCore()
             .EnableAuthorizationEndpointPassthrough()
             .EnableTokenEndpointPassthrough()

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using CivicConnect.Admin;
+using CivicConnect.Identity;
 
 namespace CivicConnect.Standalone.Serving;
 
@@ -8,7 +8,7 @@ internal static class ServeCommand
 {
     internal static readonly Option<DirectoryInfo> Data = new("--data")
     {
-        Description = "Folder of the databases, keys and access token.",
+        Description = "Folder of the databases, keys and secrets.",
         DefaultValueFactory = _ => new DirectoryInfo("data"),
         Recursive = true,
     };
@@ -29,14 +29,15 @@ internal static class ServeCommand
         return await Suite.RunAsync(data, http, grpc, app =>
         {
             claim.Announce(grpc);
+            var welcome = app.FindWelcomeLinkAsync().GetAwaiter().GetResult();
             Console.WriteLine($"""
 
                 CivicConnect is running.
 
-                  Open     http://localhost:{http}{app.SignInLink()}
-                           (signs in once, within an hour)
+                  Open     http://localhost:{http}{welcome ?? "/"}
+                           {(welcome is null ? "(sign in with your account)" : "(makes the first account; good once, until the program ends)")}
                   APIs     gRPC http://localhost:{grpc}, JSON http://localhost:{http}/v1
-                  Token    {Path.Combine(data.FullName, "access-token")}
+                  Secret   {Path.Combine(data.FullName, "clients", "operator")}, of the client `operator` at http://localhost:{http}/connect/token
                   Import   dotnet run --project services/Standalone -- import --people FILE
 
                 Stop with Ctrl+C.

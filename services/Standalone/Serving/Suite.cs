@@ -2,6 +2,7 @@ using CivicConnect.Admin;
 using CivicConnect.Contacts;
 using CivicConnect.Engagements;
 using CivicConnect.Hosting;
+using CivicConnect.Identity;
 using CivicConnect.Organizations;
 
 namespace CivicConnect.Standalone.Serving;
@@ -18,22 +19,25 @@ internal static class Suite
     /// <returns>The exit code of <see cref="ServiceHost.RunAsync"/>.</returns>
     internal static async Task<int> RunAsync(DirectoryInfo data, int http, int grpc, Action<WebApplication> started, CancellationToken cancellationToken)
     {
-        var address = $"http://127.0.0.1:{grpc}";
+        var (address, page) = ($"http://127.0.0.1:{grpc}", $"http://localhost:{http}");
         string[] settings =
         [
             $"--Data:Directory={data.FullName}", $"--Listen:Http=http://127.0.0.1:{http}", $"--Listen:Grpc={address}",
-            $"--Services:Contacts={address}", $"--Services:Organizations={address}", $"--Services:Engagements={address}",
+            $"--Services:Contacts={address}", $"--Services:Organizations={address}", $"--Services:Engagements={address}", $"--Services:Identity={address}",
+            $"--Access:Issuer={page}", $"--Identity:FrontEnd={page}",
         ];
         var builder = ServiceHost.CreateBuilder(settings, "standalone", http, grpc);
         builder.AddContacts();
         builder.AddOrganizations();
         builder.AddEngagements();
+        builder.AddIdentity();
         builder.AddAdmin();
         var app = builder.Build();
         app.UseServiceHost();
         app.MapContacts();
         app.MapOrganizations();
         app.MapEngagements();
+        app.MapIdentity();
         app.MapAdmin();
         app.Lifetime.ApplicationStarted.Register(() => started(app));
         using var stop = cancellationToken.Register(app.Lifetime.StopApplication);

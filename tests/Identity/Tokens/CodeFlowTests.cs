@@ -66,7 +66,7 @@ public abstract class CodeFlowTests(IdentitySuite suite)
         var answer = await admin.GetAsync($"/connect/authorize?client_id=admin&request_uri={Uri.EscapeDataString(pushed["request_uri"])}", "id=made-up");
 
         Assert.Equal(HttpStatusCode.Redirect, answer.Status);
-        Assert.StartsWith("/sign-in?to=%2Fconnect%2Fauthorize", answer.Location, StringComparison.Ordinal);
+        Assert.StartsWith("/account/sign-in?to=%2Fconnect%2Fauthorize", answer.Location, StringComparison.Ordinal);
     }
 
     [ProviderFact]
@@ -91,9 +91,9 @@ public abstract class CodeFlowTests(IdentitySuite suite)
     }
 
     [ProviderTheory]
-    [InlineData("https://evil.example.org/signin-oidc")]
-    [InlineData(IdentityHost.FrontEnd + "/signin-oidc/more")]
-    [InlineData(IdentityHost.FrontEnd + ".evil.example.org/signin-oidc")]
+    [InlineData("https://evil.example.org/sign-in/callback")]
+    [InlineData(IdentityHost.FrontEnd + "/sign-in/callback/more")]
+    [InlineData(IdentityHost.FrontEnd + ".evil.example.org/sign-in/callback")]
     public async Task Push_RedirectThatIsNotRegistered_IsRefused(string redirect)
     {
         using var admin = new OAuth(host, "admin");
@@ -133,9 +133,9 @@ public abstract class CodeFlowTests(IdentitySuite suite)
         var token = await admin.SignInAsync(staff.Cookie);
 
         var answer = await admin.GetAsync(
-            $"/connect/logout?id_token_hint={token["id_token"]}&post_logout_redirect_uri={Uri.EscapeDataString(IdentityHost.FrontEnd + "/signout-callback-oidc")}&state=x", staff.Cookie);
+            $"/connect/logout?id_token_hint={token["id_token"]}&post_logout_redirect_uri={Uri.EscapeDataString(IdentityHost.FrontEnd + "/signed-out")}&state=x", staff.Cookie);
 
-        Assert.StartsWith(IdentityHost.FrontEnd + "/signout-callback-oidc", answer.Location, StringComparison.Ordinal);
+        Assert.StartsWith(IdentityHost.FrontEnd + "/signed-out", answer.Location, StringComparison.Ordinal);
         (await admin.RefreshAsync(token.RefreshToken)).AssertRefused("invalid_grant");
     }
 
