@@ -19,6 +19,7 @@ internal sealed class ActingFor(Caller caller) : Interceptor
             caller.Become(new Principal
             {
                 Subject = subject,
+                IsAuditor = subject.StartsWith("auditor", StringComparison.Ordinal),
                 Memberships = [.. compartments.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(c => new Membership(Guid.Parse(c), MemberLevel.Custodian, MayReveal: true))],
             });
         return continuation(request, context);
