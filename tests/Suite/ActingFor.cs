@@ -15,6 +15,19 @@ internal sealed class ActingFor(Caller caller) : Interceptor
     public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
     {
+        Become(context);
+        return continuation(request, context);
+    }
+
+    public override Task ServerStreamingServerHandler<TRequest, TResponse>(
+        TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        Become(context);
+        return continuation(request, responseStream, context);
+    }
+
+    private void Become(ServerCallContext context)
+    {
         if (context.RequestHeaders.GetValue(Header)?.Split(' ') is [var subject, var compartments])
             caller.Become(new Principal
             {
@@ -22,6 +35,5 @@ internal sealed class ActingFor(Caller caller) : Interceptor
                 IsAuditor = subject.StartsWith("auditor", StringComparison.Ordinal),
                 Memberships = [.. compartments.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(c => new Membership(Guid.Parse(c), MemberLevel.Custodian, MayReveal: true))],
             });
-        return continuation(request, context);
     }
 }
