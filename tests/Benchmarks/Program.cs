@@ -1,5 +1,6 @@
 using CivicConnect.Benchmarks.Events;
 using CivicConnect.Benchmarks.Imports;
+using CivicConnect.Benchmarks.Wall;
 
 // dotnet run -c Release --project tests/Benchmarks -- NAME [options]; each prints its figures on the last line.
 switch (args)
@@ -10,7 +11,10 @@ switch (args)
     case ["import", "--people", var people]:
         await ImportBenchmark.RunAsync(new FileInfo(people));
         return 0;
+    case ["wall"]:
+        await WallBenchmark.RunAsync();
+        return 0;
     default:
-        Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Benchmarks -- events | import --people FILE");
+        Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Benchmarks -- events | import --people FILE | wall");
         return 2;
 }
