@@ -1,5 +1,4 @@
 using System.CommandLine;
-using CivicConnect.Admin;
 
 namespace CivicConnect.Standalone.Serving;
 
@@ -26,15 +25,14 @@ internal static class ServeCommand
             return 1;
         }
         var (http, grpc) = (parsed.GetValue(Http), parsed.GetValue(Grpc));
-        return await Suite.RunAsync(data, http, grpc, app =>
+        return await Suite.RunAsync(data, http, grpc, _ =>
         {
             claim.Announce(grpc);
             Console.WriteLine($"""
 
                 CivicConnect is running.
 
-                  Open     http://localhost:{http}{app.SignInLink()}
-                           (signs in once, within an hour)
+                  Open     http://localhost:{http}/
                   APIs     gRPC http://localhost:{grpc}, JSON http://localhost:{http}/v1
                   Token    {Path.Combine(data.FullName, "access-token")}
                   Import   dotnet run --project services/Standalone -- import --people FILE

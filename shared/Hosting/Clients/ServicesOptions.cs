@@ -11,18 +11,21 @@ public sealed class ServicesOptions : IValidatableObject
 
     public string Engagements { get; set; } = "http://127.0.0.1:5121";
 
-    /// <summary>The address of <c>contacts</c>, <c>organizations</c> or <c>engagements</c>.</summary>
+    public string Identity { get; set; } = "http://127.0.0.1:5131";
+
+    /// <summary>The address of <c>contacts</c>, <c>organizations</c>, <c>engagements</c> or <c>identity</c>.</summary>
     public Uri AddressOf(string service) => new(service switch
     {
         "contacts" => Contacts,
         "organizations" => Organizations,
         "engagements" => Engagements,
+        "identity" => Identity,
         _ => throw new ArgumentOutOfRangeException(nameof(service), service, "No such service."),
     });
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        foreach (var (name, address) in new[] { (nameof(Contacts), Contacts), (nameof(Organizations), Organizations), (nameof(Engagements), Engagements) })
+        foreach (var (name, address) in new[] { (nameof(Contacts), Contacts), (nameof(Organizations), Organizations), (nameof(Engagements), Engagements), (nameof(Identity), Identity) })
         {
             if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps))
             {
