@@ -1,6 +1,7 @@
 using CivicConnect.Admin.Security;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Primitives;
 
 namespace CivicConnect.Admin.Contacts;
 
@@ -14,10 +15,10 @@ internal static class RevealSteps
             var query = await revealer.RevealAsync(SessionOf(context), [$"contacts/{id}"], reason, context.RequestAborted);
             return Results.LocalRedirect(edit == true ? $"/contacts/{id}/edit?{query}" : $"/contacts/{id}?{query}#identity");
         });
-        app.MapPost("/contacts/reveal", async ([FromForm] string[]? names, [FromForm] string? reason, [FromForm] string? to, Revealer revealer, HttpContext context) =>
+        app.MapPost("/contacts/reveal", async ([FromForm(Name = "names")] StringValues names, [FromForm] string? reason, [FromForm] string? to, Revealer revealer, HttpContext context) =>
         {
             var page = SignInEndpoints.LocalOr(to, "/contacts");
-            var wanted = (names ?? []).Where(n => n.StartsWith("contacts/", StringComparison.Ordinal)).Take(Revealer.Most).ToList();
+            var wanted = names.OfType<string>().Where(n => n.StartsWith("contacts/", StringComparison.Ordinal)).Take(Revealer.Most).ToList();
             if (wanted.Count == 0)
                 return Results.LocalRedirect(page);
             var query = await revealer.RevealAsync(SessionOf(context), wanted, reason, context.RequestAborted);

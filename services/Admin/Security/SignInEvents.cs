@@ -67,7 +67,21 @@ internal static class SignInEvents
             return Task.CompletedTask;
         }
 
-        return http.ChallengeAsync(SignIn.IdentityScheme, new() { RedirectUri = PageOf(http) });
+        return GoToIdentityAsync(http, PageOf(http));
+    }
+
+    /// <summary>Sends the browser to Identity, to come back to <paramref name="page"/>.</summary>
+    /// <exception cref="IdentityUnavailableException">Identity did not take the request.</exception>
+    public static async Task GoToIdentityAsync(HttpContext http, string page)
+    {
+        try
+        {
+            await http.ChallengeAsync(SignIn.IdentityScheme, new() { RedirectUri = page });
+        }
+        catch (Exception e) when (e is HttpRequestException or InvalidOperationException or TaskCanceledException && !http.RequestAborted.IsCancellationRequested)
+        {
+            throw new IdentityUnavailableException(e);
+        }
     }
 
     private static async Task BeginAsync(TicketReceivedContext context)
