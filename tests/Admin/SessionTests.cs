@@ -19,7 +19,7 @@ public sealed class SessionTests : IAsyncLifetime
         identity = await FakeIdentity.StartAsync();
         robin = identity.People.Add("Robin Ash");
         identity.People.Add("General", robin, FakePeople.General);
-        frontEnd = await FrontEnd.StartAsync(suite.GrpcAddress, identity, new(identity, suite, suite.Services.GetRequiredService<Hosting.AccessToken>().Value));
+        frontEnd = await FrontEnd.StartAsync(suite.GrpcAddress, identity, new(identity, suite, suite.Staff.Token));
         staff = frontEnd.Visitor();
     }
 

@@ -28,7 +28,7 @@ public sealed class StaffHouse : IAsyncLifetime
     {
         Suite = await SuiteHost.StartAsync(TestDatabase.Sqlite);
         Identity = await FakeIdentity.StartAsync();
-        Wall = new(Identity, Suite, Suite.Services.GetRequiredService<AccessToken>().Value);
+        Wall = new(Identity, Suite, Suite.Staff.Token);
         Robin = People.Add("Robin Ash", Role.Administrator, Role.Auditor);
         People.Add("General", Robin, FakePeople.General);
         FrontEnd = await FrontEnd.StartAsync(Suite.GrpcAddress, Identity, Wall);

@@ -15,7 +15,7 @@ public abstract class AuditTests(Suite suite) : SuiteTests(suite)
 {
     private const string Contacts = "services/contacts", Engagements = "services/engagements";
 
-    private SuiteClient Auditor => Host.As($"auditor-{Guid.NewGuid():N}");
+    private SuiteClient Auditor => Host.AsAuditor();
 
     private static string IdOf(string name) => name.Split('/')[^1];
 
@@ -134,7 +134,7 @@ public abstract class AuditTests(Suite suite) : SuiteTests(suite)
     public async Task Custodian_SeesWhoLookedAtAContactOfTheirs_AloneAndInLists()
     {
         var compartment = Guid.NewGuid();
-        var (custodian, other) = (Host.As($"staff-{Guid.NewGuid():N}", compartment), Host.As($"staff-{Guid.NewGuid():N}", compartment));
+        var (custodian, other) = (Host.As(compartment), Host.As(compartment));
         var (person, another) = (await custodian.PersonAsync(), await custodian.PersonAsync());
         await other.Contacts.GetContactAsync(new() { Name = person.Name });
         await other.Contacts.GetContactAsync(new() { Name = another.Name });
@@ -191,23 +191,23 @@ public abstract class AuditTests(Suite suite) : SuiteTests(suite)
     [ProviderFact]
     public async Task WhatAuditorsLookAt_IsOnRecordToo()
     {
-        var name = $"auditor-{Guid.NewGuid():N}";
+        var auditor = Auditor;
 
-        await Host.As(name).AuditLog.ListAuditEntriesAsync(new() { Parent = Contacts });
+        await auditor.AuditLog.ListAuditEntriesAsync(new() { Parent = Contacts });
 
-        Assert.Equal("audit.v1.AuditLog/ListAuditEntries", Assert.Single(await EntriesAsync(name)).Rpc);
+        Assert.Equal("audit.v1.AuditLog/ListAuditEntries", Assert.Single(await EntriesAsync(auditor.Subject)).Rpc);
     }
 
     [ProviderFact]
     public async Task EventsReadByServices_LeaveNoEntry_ByOthersOneACall()
     {
-        var subject = $"clients/{Guid.NewGuid():N}";
+        var partner = Host.AsPartner("events.read");
 
-        await Host.As("services/organizations").EventLog.ListEventsAsync(new() { Parent = Contacts, PageSize = 1 });
-        await Host.As(subject).EventLog.ListEventsAsync(new() { Parent = Contacts, PageSize = 1 });
+        await Host.AsService("organizations").EventLog.ListEventsAsync(new() { Parent = Contacts, PageSize = 1 });
+        await partner.EventLog.ListEventsAsync(new() { Parent = Contacts, PageSize = 1 });
 
         Assert.Empty((await Auditor.AuditLog.ListAuditEntriesAsync(new() { Parent = Contacts, Subject = "services/organizations" })).AuditEntries);
-        Assert.Equal("events.v1.EventLog/ListEvents", Assert.Single(await EntriesAsync(subject)).Rpc);
+        Assert.Equal("events.v1.EventLog/ListEvents", Assert.Single(await EntriesAsync(partner.Subject)).Rpc);
     }
 
     [ProviderFact]
@@ -233,19 +233,24 @@ public abstract class AuditTests(Suite suite) : SuiteTests(suite)
         var checkpoint = await Auditor.AuditLog.GetCheckpointAsync(new() { Parent = Contacts });
         var request = new KeepCheckpointRequest { Parent = Engagements, Checkpoint = checkpoint };
 
-        await Host.As("services/contacts").AuditLog.KeepCheckpointAsync(request);
+        await Host.AsService("contacts").AuditLog.KeepCheckpointAsync(request);
 
         await using var scope = Host.Services.CreateAsyncScope();
         var db = Host.Services.GetServices<AuditTrail>().Single(t => t.Service == "engagements").In(scope.ServiceProvider);
         var kept = await db.KeptCheckpoints.AsNoTracking().OrderBy(c => c.Number).LastAsync();
         Assert.Equal(("contacts", checkpoint.Block, checkpoint.Hash.ToByteArray()), (kept.Service, kept.Block, kept.Hash), Same);
-        await Refused.InvalidAsync(Host.As("services/organizations").AuditLog.KeepCheckpointAsync(request), "checkpoint.service");
-        await Refused.WithAsync(StatusCode.PermissionDenied, "AUDIT_NOT_ALLOWED", Auditor.AuditLog.KeepCheckpointAsync(request));
+        await Refused.InvalidAsync(Host.AsService("organizations").AuditLog.KeepCheckpointAsync(request), "checkpoint.service");
+        await Refused.WithAsync(StatusCode.PermissionDenied, "PERMISSION_DENIED", Auditor.AuditLog.KeepCheckpointAsync(request));
     }
 
     private static bool Same((string, long, byte[]) one, (string, long, byte[]) other) => one.Item1 == other.Item1 && one.Item2 == other.Item2 && one.Item3.AsSpan().SequenceEqual(other.Item3);
 
-    private SuiteClient Officer(out string subject) => Host.As(subject = $"staff-{Guid.NewGuid():N}", Guid.NewGuid());
+    private SuiteClient Officer(out string subject)
+    {
+        var officer = Host.AsNewcomer();
+        subject = officer.Subject;
+        return officer;
+    }
 
     /// <summary>Oldest first.</summary>
     private async Task<List<AuditEntry>> EntriesAsync(string subject, string parent = Contacts) =>

@@ -18,14 +18,14 @@ public sealed class AuditTests
         await using var service = await StartAsync(trail);
 
         var call = service.Organizations.GetOrganizationAsync(new() { Name = Name }, service.Authorization).ResponseAsync;
-        await Eventually.Async(() => trail.Entries.Count == 1, "the entry waits");
+        await Eventually.Async(() => trail.Kept.Count == 1, "the entry waits");
         await Task.Delay(200);
         Assert.False(call.IsCompleted);
         trail.Stored.SetResult();
 
         Assert.Equal(Name, (await call).Name);
-        Assert.Equal(("organizations.v1.Organizations/GetOrganization", AuditAction.Read), (trail.Entries[0].Rpc, trail.Entries[0].Action));
-        Assert.Equal(Name, $"organizations/{trail.Entries[0].ResourceId}");
+        Assert.Equal(("organizations.v1.Organizations/GetOrganization", AuditAction.Read), (trail.Kept[0].Rpc, trail.Kept[0].Action));
+        Assert.Equal(Name, $"organizations/{trail.Kept[0].ResourceId}");
     }
 
     [Fact]
@@ -51,8 +51,8 @@ public sealed class AuditTests
         await Assert.ThrowsAsync<RpcException>(async () => await service.Organizations.GetOrganizationAsync(new() { Name = Name }));
         await Assert.ThrowsAsync<RpcException>(async () => await service.Organizations.GetOrganizationAsync(new() { Name = Name }, service.Authorization));
 
-        Assert.Equal(AuditAction.Refused, Assert.Single(trail.Entries).Action);
-        Assert.Equal(Name, $"organizations/{trail.Entries[0].ResourceId}");
+        Assert.Equal(AuditAction.Refused, Assert.Single(trail.Kept).Action);
+        Assert.Equal(Name, $"organizations/{trail.Kept[0].ResourceId}");
     }
 
     [Fact]
@@ -68,14 +68,14 @@ public sealed class AuditTests
 
         using var call = service.Stream();
         var first = call.ResponseStream.MoveNext(default);
-        await Eventually.Async(() => trail.Entries.Count == 1, "the entry waits");
+        await Eventually.Async(() => trail.Kept.Count == 1, "the entry waits");
         Assert.False(first.IsCompleted);
         trail.Stored.SetResult();
 
         Assert.True(await first);
         Assert.True(await call.ResponseStream.MoveNext(default));
         Assert.False(await call.ResponseStream.MoveNext(default));
-        Assert.Single(trail.Entries);
+        Assert.Single(trail.Kept);
     }
 
     [Fact]
@@ -117,13 +117,13 @@ public sealed class AuditTests
 
         private HeldTrail(DirectoryInfo folder) : base(StoreIn(folder)) => this.folder = folder;
 
-        public List<AuditRecord> Entries { get; } = [];
+        public List<AuditRecord> Kept { get; } = [];
 
         public TaskCompletionSource Stored { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public override Task AppendAsync(AuditRecord entry, CancellationToken cancellationToken)
         {
-            Entries.Add(entry);
+            Kept.Add(entry);
             return Stored.Task.WaitAsync(cancellationToken);
         }
 

@@ -68,7 +68,7 @@ internal sealed class ProbeStore : IAsyncDisposable
     public static Guid Append(ProbeDb db)
     {
         var id = Guid.CreateVersion7();
-        db.Append(new ContactCreated { ContactId = id }, DateTime.UtcNow);
+        db.Append(new ContactCreated { ContactId = id }, setId: null, DateTime.UtcNow);
         return id;
     }
 

@@ -30,15 +30,16 @@ public sealed class SuiteClient(CallInvoker invoker, IReadOnlyList<Guid> compart
 
     public Imports.V1.ImportJobs.ImportJobsClient ImportJobs { get; } = new(invoker);
 
-    public Audit.V1.AuditLog.AuditLogClient AuditLog { get; } = new(invoker);
+    /// <summary>Who it is, such as `staff/{uuid}`.</summary>
+    public string Subject { get; private init; } = "";
 
     /// <summary>What it calls with.</summary>
     public string Token { get; private init; } = "";
 
-    internal static SuiteClient Of(GrpcChannel channel, string token, IReadOnlyList<Guid> compartments) =>
+    internal static SuiteClient Of(GrpcChannel channel, string subject, string token, IReadOnlyList<Guid> compartments) =>
         new(channel.Intercept(metadata =>
         {
             metadata.Add("authorization", $"Bearer {token}");
             return metadata;
-        }), compartments) { Token = token };
+        }), compartments) { Subject = subject, Token = token };
 }

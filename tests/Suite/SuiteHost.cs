@@ -67,11 +67,26 @@ public sealed class SuiteHost : IAsyncDisposable
     public SuiteClient As(params Guid[] compartments) => With([.. compartments.Select(c => new Membership(c, MemberLevel.Custodian, MayReveal: true))]);
 
     /// <summary>A member of staff with these memberships, the first of them their home.</summary>
-    public SuiteClient With(params Membership[] memberships)
+    public SuiteClient With(params Membership[] memberships) => Of(Person.Add(Services, memberships));
+
+    /// <summary>An auditor, who is in no compartment.</summary>
+    public SuiteClient AsAuditor() => Of(Person.Add(Services, [], auditor: true));
+
+    /// <summary>An administrator, who is in no compartment.</summary>
+    public SuiteClient AsAdministrator() => Of(Person.Add(Services, [], administrator: true));
+
+    /// <summary>A service on its own behalf.</summary>
+    public SuiteClient AsService(string name) => SuiteClient.Of(Channel, $"services/{name}", Tokens.Make($"services/{name}", []), []);
+
+    /// <summary>A partner's system with some scopes in some compartments.</summary>
+    public SuiteClient AsPartner(string scopes, params Membership[] memberships)
     {
-        var person = Person.Add(Services, memberships);
-        return SuiteClient.Of(Channel, person.Token(Tokens), [.. memberships.Select(m => m.Compartment)]);
+        var subject = $"clients/{Guid.NewGuid():N}";
+        var token = Tokens.Make(subject, memberships.Select(TokenClaims.Format), d => d.Claims["scope"] = scopes);
+        return SuiteClient.Of(Channel, subject, token, [.. memberships.Select(m => m.Compartment)]);
     }
+
+    private SuiteClient Of(Person person) => SuiteClient.Of(Channel, person.Subject, person.Token(Tokens), [.. person.Memberships.Select(m => m.Compartment)]);
 
     /// <summary>Someone in a compartment of their own, where there is nothing yet.</summary>
     public SuiteClient AsNewcomer() => As(Guid.NewGuid());

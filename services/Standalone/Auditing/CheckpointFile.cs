@@ -9,7 +9,7 @@ internal static class CheckpointFile
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="InvalidDataException">A line is no checkpoint.</exception>
     internal static List<SignedCheckpoint> ReadAll(string path) =>
-        [.. (Directory.Exists(path) ? Directory.GetFiles(path, "*.jsonl").Order(StringComparer.Ordinal) : [path]).SelectMany(ReadFile)];
+        [.. (Directory.Exists(path) ? Directory.GetFiles(path, "*.jsonl").Order(StringComparer.Ordinal).ToArray() : [path]).SelectMany(ReadFile)];
 
     private static IEnumerable<SignedCheckpoint> ReadFile(string path)
     {

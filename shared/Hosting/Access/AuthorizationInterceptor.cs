@@ -9,7 +9,6 @@ namespace CivicConnect.Hosting;
 internal sealed class AuthorizationInterceptor(AccessTokens tokens, Revocations revocations, Quotas quotas, Caller caller) : Interceptor
 {
     private const string Scheme = "Bearer ";
-    private const string Package = "civicconnect.";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
@@ -51,14 +50,14 @@ internal sealed class AuthorizationInterceptor(AccessTokens tokens, Revocations 
         var rule = Policy.Of(method);
         var token = TokenOf(context) ?? throw Rejection();
         var principal = await ReadAsync(token, rule?.Service, context) ?? throw Rejection();
+        quotas.Take(principal);
+        // Known before it is refused, so that the refusal is on record.
+        caller.Become(principal, token);
         if (rule?.Allows(principal) != true)
         {
             throw Errors.NotAllowed("Your role, or the scopes of this client, do not allow this call.");
         }
 
-        quotas.Take(principal);
-        caller.Become(principal, token);
-        caller.Rpc = method[Package.Length..];
         caller.Required = rule.Level;
     }
 

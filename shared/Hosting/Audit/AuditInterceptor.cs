@@ -70,7 +70,7 @@ internal sealed class AuditInterceptor(AuditedMethods methods, Caller caller, Ti
         {
             return await call();
         }
-        catch (RpcException e) when (e.StatusCode is StatusCode.PermissionDenied or StatusCode.ResourceExhausted)
+        catch (Exception e) when (caller.Subject.Length > 0 && e is ChangeNotAllowedException or RpcException { StatusCode: StatusCode.PermissionDenied or StatusCode.ResourceExhausted })
         {
             List<Guid> asked = request is null ? [] : ShownIds.In(request);
             await AppendAsync(methods.OwnerOf(method, request), AuditAction.Refused, asked, context);
