@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using CivicConnect.Admin.Access;
 using CivicConnect.Admin.Components;
 using CivicConnect.Admin.Components.Pages.Today;
 using CivicConnect.Admin.Contacts;
@@ -6,14 +7,13 @@ using CivicConnect.Admin.Finding;
 using CivicConnect.Admin.FollowUps;
 using CivicConnect.Admin.Import;
 using CivicConnect.Admin.Security;
+using CivicConnect.Admin.Settings;
 using CivicConnect.Hosting;
 using CivicConnect.Web;
 using Grpc.Core;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -23,7 +23,6 @@ namespace CivicConnect.Admin;
 public static class AdminModule
 {
     internal const string AntiforgeryCookie = "form";
-    private const string SessionCookie = "session";
 
     public static WebApplicationBuilder AddAdmin(this WebApplicationBuilder builder)
     {
@@ -33,11 +32,14 @@ public static class AdminModule
         if (!builder.Environment.IsDevelopment())
             builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<SignInCode>();
         builder.Services.AddSingleton<Veil>();
         builder.Services.AddScoped<Finder>();
         builder.Services.AddScoped<Labels>();
         builder.Services.AddScoped<TodayData>();
+        builder.Services.AddScoped<MyProfile>();
+        builder.Services.AddScoped<StaffNames>();
+        builder.Services.AddScoped<WaitingRequests>();
+        builder.Services.AddScoped<Revealer>();
         AddClients(builder);
         AddPages(builder.Services);
         AddSessions(builder);
@@ -54,12 +56,11 @@ public static class AdminModule
             CreateScopeForErrors = true,
             AllowStatusCode404Response = true,
             // What the services answer is for the person at the screen, and already in the services' own logs.
-            SuppressDiagnosticsCallback = context => context.Exception is RpcException or BadHttpRequestException,
+            SuppressDiagnosticsCallback = context => context.Exception is RpcException or BadHttpRequestException or SessionEndedException or IdentityUnavailableException,
         });
         app.UseWhen(StaffEndpoint.Is, branch => branch
             .UseResponseCompression()
             .UseSecurityHeaders()
-            .UseRateLimiter()
             .UseAuthentication()
             .UseAuthorization()
             .UseAntiforgery());
@@ -74,21 +75,25 @@ public static class AdminModule
         staff.MapImportSteps();
         staff.MapFollowUpSteps();
         staff.MapTieSteps();
+        staff.MapRevealSteps();
+        staff.MapSettingsSteps();
+        staff.MapAuditSteps();
         return app;
     }
 
-    /// <summary>Path and query of the link that signs in once; for the terminal of whoever started the program, and nowhere else.</summary>
-    public static string SignInLink(this WebApplication app) =>
-        $"/sign-in?code={app.Services.GetRequiredService<SignInCode>().Value}";
-
     private static void AddClients(WebApplicationBuilder builder)
     {
-        builder.AddServiceClient<ContactsClient>("contacts");
-        builder.AddServiceClient<AffiliationsClient>("contacts");
-        builder.AddServiceClient<RelationshipsClient>("contacts");
-        builder.AddServiceClient<OrganizationsClient>("organizations");
-        builder.AddServiceClient<EngagementsClient>("engagements");
-        builder.AddServiceClient<FollowUpsClient>("engagements");
+        builder.AddStaffClient<ContactsClient>("contacts");
+        builder.AddStaffClient<AffiliationsClient>("contacts");
+        builder.AddStaffClient<RelationshipsClient>("contacts");
+        builder.AddStaffClient<OrganizationsClient>("organizations");
+        builder.AddStaffClient<EngagementsClient>("engagements");
+        builder.AddStaffClient<FollowUpsClient>("engagements");
+        builder.AddStaffClient<MeClient>("identity");
+        builder.AddStaffClient<StaffClient>("identity");
+        builder.AddStaffClient<CompartmentsClient>("identity");
+        builder.AddStaffClient<PartnersClient>("identity");
+        builder.AddAuditClients();
         builder.AddImportClients();
     }
 
@@ -117,19 +122,11 @@ public static class AdminModule
             o.Providers.Add<GzipCompressionProvider>();
         });
         services.Configure<BrotliCompressionProviderOptions>(o => o.Level = CompressionLevel.Optimal);
-        services.AddRateLimiter(o =>
-        {
-            o.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            o.OnRejected = async (context, cancelled) => await context.HttpContext.Response.WriteAsync("Too many tries. Wait a minute.", cancelled);
-            // One window for everybody: there is one token to guess, from however many addresses.
-            o.AddFixedWindowLimiter(SignInEndpoints.RateLimit, w => (w.PermitLimit, w.Window) = (10, TimeSpan.FromMinutes(1)));
-        });
     }
 
     private static void AddSessions(WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton<Sessions>();
         services.AddDataProtection().SetApplicationName("civicconnect-admin");
         services.AddOptions<KeyManagementOptions>().Configure<DataOptions, ILoggerFactory>((o, data, log) =>
         {
@@ -139,19 +136,6 @@ public static class AdminModule
         });
         // These keys only sign forms and name sessions that live in memory: nothing to seal, so no warning that they are not.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
-        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie();
-        services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
-            .Configure<AdminOptions, Sessions>((o, admin, sessions) =>
-            {
-                o.SessionStore = sessions;
-                o.Cookie.Name = SessionCookie;
-                o.Cookie.SameSite = SameSiteMode.Strict;
-                o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-                o.ExpireTimeSpan = TimeSpan.FromMinutes(admin.IdleMinutes);
-                o.LoginPath = "/sign-in";
-                o.ReturnUrlParameter = "to";
-            });
-        services.AddAuthorizationBuilder().AddPolicy(StaffEndpoint.Policy, p => p
-            .AddAuthenticationSchemes(CookieAuthenticationDefaults.AuthenticationScheme).RequireAuthenticatedUser());
+        services.AddSignIn();
     }
 }

@@ -13,7 +13,7 @@ public sealed class AdminOptions : IValidatableObject
 
     /// <summary>Minutes without a click after which a session ends.</summary>
     [Range(1, 24 * 60, ErrorMessage = "must be 1 to 1440 minutes")]
-    public int IdleMinutes { get; set; } = 120;
+    public int IdleMinutes { get; set; } = 30;
 
     internal bool RightToLeft => Direction == "rtl";
 

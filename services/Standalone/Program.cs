@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CivicConnect.Standalone.Auditing;
 using CivicConnect.Standalone.Importing;
 using CivicConnect.Standalone.Serving;
 
@@ -8,6 +9,7 @@ var root = new RootCommand("CivicConnect: the engagement CRM for NGOs that suppo
     ServeCommand.Http,
     ServeCommand.Grpc,
     ImportCommand.Create(),
+    AuditCommand.Create(),
 };
 root.SetAction(ServeCommand.RunAsync);
 return await root.Parse(args).InvokeAsync();

@@ -30,6 +30,7 @@ public static class StorageRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddScoped<Caller>();
         services.AddSingleton(provider => new ServiceStore<TDb>(service, new Sealer(service, KeyStore.Open(keyDirectory(provider), service))));
+        services.AddSingleton<ServiceStore>(provider => provider.GetRequiredService<ServiceStore<TDb>>());
         services.AddSingleton<SystemScopes<TDb>>();
         services.AddSingleton<IDatabaseMigrator, DatabaseMigrator<TDb>>();
         services.AddSingleton<EventLogReader, EventLogReader<TDb>>();

@@ -38,57 +38,15 @@ public class DoorTests(StaffHouse house)
         var stranger = house.FrontEnd.Visitor();
         foreach (var endpoint in house.FrontEnd.Endpoints.Where(e => IsStaff(e) && e.Metadata.GetMetadata<IAllowAnonymous>() is null))
         {
-            if (endpoint.RoutePattern.RawText is "/leave" or "/sign-in/token")
+            if (endpoint.RoutePattern.RawText is "/leave" or "/sign-in" or "/sign-in/callback")
                 continue;
             var method = HttpMethod.Parse(MethodsOf(endpoint).First());
             using var request = new HttpRequestMessage(method, AddressOf(endpoint)) { Content = method == HttpMethod.Post ? new FormUrlEncodedContent([]) : null };
             using var answer = await stranger.SendAsync(request);
-            Assert.True(answer.Headers.Location?.ToString().Contains("/sign-in", StringComparison.Ordinal) == true, $"{endpoint.RoutePattern.RawText}: {answer.StatusCode}");
+            // Browsers hold the redirect of a posted form against the page's policy: a post ends on a page of ours.
+            var expected = method == HttpMethod.Post ? "/signed-out" : $"{house.Identity.Address}/connect/authorize";
+            Assert.True(answer.Headers.Location?.ToString().StartsWith(expected, StringComparison.Ordinal) == true, $"{endpoint.RoutePattern.RawText}: {answer.StatusCode}");
         }
-    }
-
-    [Fact]
-    public async Task SignInLink_WorksOnce()
-    {
-        await using var frontEnd = await FrontEnd.StartAsync(house.Suite.GrpcAddress, house.FrontEnd.Token);
-        var (first, second) = (frontEnd.Visitor(), frontEnd.Visitor());
-
-        await first.GetAsync(frontEnd.SignInLink);
-        var refused = await second.GetAsync(frontEnd.SignInLink);
-
-        Assert.Contains("Today", (await first.GetAsync("/")).Text, StringComparison.Ordinal);
-        Assert.Contains("used already", refused.Text, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.Redirect, (await second.GetAsync("/")).Answer.StatusCode);
-    }
-
-    [Fact]
-    public async Task WrongTokens_AreCounted()
-    {
-        await using var frontEnd = await FrontEnd.StartAsync(house.Suite.GrpcAddress, house.FrontEnd.Token);
-        var visitor = frontEnd.Visitor();
-        var form = (await visitor.GetAsync("/sign-in")).Form("/sign-in/token").With("accessToken", "guess");
-
-        var wrong = await visitor.SubmitAsync(form);
-        Assert.Contains("This is not the access token", wrong.Text, StringComparison.Ordinal);
-        for (var i = 0; i < 9; i++)
-            (await visitor.PostAsync(form)).Dispose();
-
-        using var refused = await visitor.PostAsync(form.With("accessToken", frontEnd.Token));
-        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
-    }
-
-    [Fact]
-    public async Task LeaveNow_EndsTheSession_ForACopyOfTheCookieToo()
-    {
-        var staff = await house.FrontEnd.SignedInAsync();
-        var copy = staff.Copy();
-        Assert.True((await copy.GetAsync("/contacts")).Answer.IsSuccessStatusCode);
-
-        using var left = await staff.PostAsync((await staff.GetAsync("/")).Form("/leave"));
-
-        Assert.Contains("url=https://www.wikipedia.org/", await left.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.Null(staff.Session);
-        Assert.Equal(HttpStatusCode.Redirect, (await copy.GetAsync("/contacts")).Answer.StatusCode);
     }
 
     [Fact]

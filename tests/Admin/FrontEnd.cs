@@ -1,4 +1,7 @@
+using CivicConnect.Admin.Access;
+using CivicConnect.Admin.Tests.Fakes;
 using CivicConnect.Hosting;
+using Grpc.Net.ClientFactory;
 using Microsoft.AspNetCore.Routing;
 
 namespace CivicConnect.Admin.Tests;
@@ -9,20 +12,24 @@ internal sealed class FrontEnd : IAsyncDisposable
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("civicconnect-admin-");
     private readonly WebApplication app;
 
-    private FrontEnd(string services, string token)
+    private FrontEnd(string services, FakeIdentity identity, FakeWall wall, string[] settings)
     {
         Address = new Uri($"http://127.0.0.1:{FreePort.Next()}");
-        Token = token;
-        var file = ServiceSettings.WriteToken(Path.Combine(folder.FullName, "token"));
-        File.WriteAllText(file, token);
+        Identity = identity;
+        var secret = Path.Combine(folder.FullName, "secret");
+        File.WriteAllText(secret, identity.Secret + "\n");
         var builder = ServiceHost.CreateBuilder(
             [
-                $"--Data:Directory={folder.FullName}", $"--Access:TokenFile={file}", $"--Listen:Http={Address}",
-                $"--Services:Contacts={services}", $"--Services:Organizations={services}", $"--Services:Engagements={services}",
+                $"--Data:Directory={folder.FullName}", $"--Listen:Http={Address}",
+                $"--Access:Issuer={identity.Address}", $"--Access:ClientSecretFile={secret}",
+                $"--Services:Contacts={services}", $"--Services:Organizations={services}", $"--Services:Engagements={services}", $"--Services:Identity={identity.Grpc}",
                 // Whose list of stylesheets to take: the program is the test host.
-                "--applicationName=CivicConnect.Admin.Tests",
+                "--applicationName=CivicConnect.Admin.Tests", .. settings,
             ], "admin", 0, null);
         builder.AddAdmin();
+        builder.Services.ConfigureAll<GrpcClientFactoryOptions>(o => o.InterceptorRegistrations.Add(new(InterceptorScope.Client, _ => wall)));
+        foreach (var service in AuditClients.Services)
+            builder.Services.PostConfigure<GrpcClientFactoryOptions>(AuditClients.NameOf(service), o => o.Address = new Uri(identity.Grpc));
         app = builder.Build();
         app.UseServiceHost();
         app.MapAdmin();
@@ -30,30 +37,23 @@ internal sealed class FrontEnd : IAsyncDisposable
 
     public Uri Address { get; }
 
-    public string Token { get; }
+    public FakeIdentity Identity { get; }
 
     public string DataFolder => folder.FullName;
 
-    public string SignInLink => app.SignInLink();
+    public IServiceProvider Services => app.Services;
 
     public IEnumerable<RouteEndpoint> Endpoints =>
         app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
 
-    public static async Task<FrontEnd> StartAsync(string services, string token)
+    public static async Task<FrontEnd> StartAsync(string services, FakeIdentity identity, FakeWall wall, params string[] settings)
     {
-        var frontEnd = new FrontEnd(services, token);
+        var frontEnd = new FrontEnd(services, identity, wall, settings);
         await frontEnd.app.StartAsync();
         return frontEnd;
     }
 
     public Visitor Visitor() => new(this);
-
-    public async Task<Visitor> SignedInAsync()
-    {
-        var visitor = Visitor();
-        await visitor.SignInAsync();
-        return visitor;
-    }
 
     public async ValueTask DisposeAsync()
     {

@@ -16,8 +16,8 @@ public class ProblemPageTests(StaffHouse house)
     [Fact]
     public async Task AServiceThatDoesNotAnswer_OffersToTryAgain_AndKeepsTheForm()
     {
-        await using var alone = await FrontEnd.StartAsync($"http://127.0.0.1:{FreePort.Next()}", house.FrontEnd.Token);
-        var staff = await alone.SignedInAsync();
+        await using var alone = await FrontEnd.StartAsync($"http://127.0.0.1:{FreePort.Next()}", house.Identity, house.Wall);
+        var staff = await house.SignedInAsync(house.Robin, alone);
 
         var page = await staff.GetAsync("/contacts?n=saved");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, page.Answer.StatusCode);

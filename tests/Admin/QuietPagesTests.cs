@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
+using CivicConnect.Admin.Tests.Fakes;
+using CivicConnect.Identity.V1;
 
 namespace CivicConnect.Admin.Tests;
 
@@ -69,13 +71,23 @@ public partial class QuietPagesTests(StaffHouse house)
         var engagement = await staff.MeetingAsync(contact.Name, organization.Name);
         var followUp = await staff.FollowUpAsync(new() { What = "Call Quietname", Subject = contact.Name });
         var done = $"/follow-ups/{followUp.Name.Split('/')[1]}";
+        var sam = house.Colleague();
+        var (samId, general) = (sam.Name.Split('/')[1], $"/settings/{FakePeople.General}");
+        house.People.Requests.Add(new() { Name = $"{FakePeople.General}/accessRequests/{Guid.NewGuid()}", StaffMember = sam.Name, Reason = "Why", State = AccessRequest.Types.State.Open, CreateTime = FakePeople.Ago(1) });
+        var request = $"/settings/requests/{FakePeople.General.Split('/')[1]}/{house.People.Requests[^1].Name.Split('/')[3]}/approve";
+        house.People.Clients.Add(new() { Name = $"clients/{Samples.Word()}", DisplayName = "Calendar", Scopes = { "contacts.read" }, Authentication = Client.Types.Authentication.Secret });
+        var client = house.People.Clients[^1].Name;
         string[] paths =
         [
             "/", "/contacts", "/contacts/new", $"/{contact.Name}", $"/{contact.Name}/edit", $"/{contact.Name}/delete",
             $"/{contact.Name}/affiliations/new", $"/{affiliation.Name}", $"/{affiliation.Name}/delete", $"/{contact.Name}/relationships/new",
             "/organizations", "/organizations/new", $"/{organization.Name}", $"/{organization.Name}/edit", $"/{organization.Name}/delete", $"/{organization.Name}/people",
             "/engagements", "/engagements/new", $"/{engagement.Name}", $"/{engagement.Name}?next=true", $"/{engagement.Name}/edit", $"/{engagement.Name}/delete",
-            "/follow-ups", "/follow-ups/new", done, $"{done}/delete", "/import", "/search", "/sign-in", "/nowhere",
+            "/follow-ups", "/follow-ups/new", done, $"{done}/delete", "/import", "/search", "/signed-out", "/sign-in/failed", "/nowhere", $"/{contact.Name}/looked",
+            "/settings", "/settings/staff", "/settings/staff/new", $"/settings/{sam.Name}", $"/settings/{sam.Name}/invite", $"/settings/{sam.Name}/deactivate", $"/settings/{sam.Name}/invitation",
+            "/settings/compartments", "/settings/compartments/new", general, $"{general}/edit", $"{general}/members/new", $"{general}/members/{samId}", $"{general}/members/{samId}/end",
+            $"{general}/ask", $"{general}/break-glass", "/settings/requests", request, request.Replace("/approve", "/deny", StringComparison.Ordinal),
+            "/settings/clients", "/settings/clients/new", $"/settings/{client}", $"/settings/{client}/rotate", $"/settings/{client}/end", $"/settings/{client}/access", "/settings/audit",
         ];
         List<PageShown> pages = [];
         foreach (var path in paths)

@@ -48,18 +48,6 @@ public class SmallPartsTests
     public void LocalOr_StaysHere(string? address, string expected) => Assert.Equal(expected, SignInEndpoints.LocalOr(address, "/"));
 
     [Fact]
-    public void SignInCode_IsGoodOnce_AndForAnHour()
-    {
-        var clock = new HandClock();
-        var (once, late) = (new SignInCode(clock), new SignInCode(clock));
-        Assert.False(once.TryUse(once.Value + "x"));
-        Assert.True(once.TryUse(once.Value));
-        Assert.False(once.TryUse(once.Value));
-        clock.Now = clock.Now.AddMinutes(61);
-        Assert.False(late.TryUse(late.Value));
-    }
-
-    [Fact]
     public void Veil_OpensForItselfAlone()
     {
         var veil = new Veil();
@@ -82,12 +70,5 @@ public class SmallPartsTests
             StartTime = Timestamp.FromDateTimeOffset(now.AddSeconds(-10)),
         };
         Assert.Equal((25, 25.0, TimeSpan.FromSeconds(30)), JobPace.Of(job, now) is var pace ? (pace.Percent, pace.PerSecond, pace.Remaining!.Value) : default);
-    }
-
-    private sealed class HandClock : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; } = DateTimeOffset.UnixEpoch;
-
-        public override DateTimeOffset GetUtcNow() => Now;
     }
 }

@@ -1,26 +1,60 @@
+using CivicConnect.Admin.Tests.Fakes;
 using CivicConnect.Hosting;
+using CivicConnect.Identity.V1;
+using Role = CivicConnect.Identity.V1.StaffMember.Types.Role;
 
 namespace CivicConnect.Admin.Tests;
 
-/// <summary>The suite on SQLite with a front end before it, and somebody signed in.</summary>
+/// <summary>The suite on SQLite behind a wall, an Identity, a front end before them, and somebody signed in.</summary>
 public sealed class StaffHouse : IAsyncLifetime
 {
     public SuiteHost Suite { get; private set; } = null!;
 
+    internal FakeIdentity Identity { get; private set; } = null!;
+
+    internal FakeWall Wall { get; private set; } = null!;
+
     internal FrontEnd FrontEnd { get; private set; } = null!;
 
+    internal FakePeople People => Identity.People;
+
+    /// <summary>Administrator, auditor, and custodian of the first compartment: may all that there is.</summary>
+    internal StaffMember Robin { get; private set; } = null!;
+
+    /// <summary>Robin's browser.</summary>
     internal Visitor Staff { get; private set; } = null!;
 
     public async Task InitializeAsync()
     {
         Suite = await SuiteHost.StartAsync(TestDatabase.Sqlite);
-        FrontEnd = await FrontEnd.StartAsync(Suite.GrpcAddress, Suite.Services.GetRequiredService<AccessToken>().Value);
-        Staff = await FrontEnd.SignedInAsync();
+        Identity = await FakeIdentity.StartAsync();
+        Wall = new(Identity, Suite, Suite.Services.GetRequiredService<AccessToken>().Value);
+        Robin = People.Add("Robin Ash", Role.Administrator, Role.Auditor);
+        People.Add("General", Robin, FakePeople.General);
+        FrontEnd = await FrontEnd.StartAsync(Suite.GrpcAddress, Identity, Wall);
+        Staff = await SignedInAsync(Robin);
+    }
+
+    /// <summary>A browser with a new session of this member of staff.</summary>
+    internal async Task<Visitor> SignedInAsync(StaffMember member, FrontEnd? frontEnd = null)
+    {
+        var visitor = (frontEnd ?? FrontEnd).Visitor();
+        await visitor.SignInAsync(member);
+        return visitor;
+    }
+
+    /// <summary>A colleague with a level in the first compartment.</summary>
+    internal StaffMember Colleague(Membership.Types.Level level = Membership.Types.Level.Officer, bool reveal = false, params Role[] roles)
+    {
+        var member = People.Add($"Sam {Samples.Word()}", roles);
+        People.LetIn(FakePeople.General, member.Name, level, reveal);
+        return member;
     }
 
     public async Task DisposeAsync()
     {
         await FrontEnd.DisposeAsync();
+        await Identity.DisposeAsync();
         await Suite.DisposeAsync();
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using CivicConnect.Identity.V1;
 
 namespace CivicConnect.Admin.Tests;
 
@@ -23,11 +24,30 @@ internal sealed class Visitor(FrontEnd frontEnd)
         return copy;
     }
 
-    public async Task SignInAsync()
+    public IEnumerable<Cookie> Cookies => cookies.GetAllCookies();
+
+    /// <summary>Signs in at Identity as somebody, and comes back to the page asked for.</summary>
+    public async Task<PageShown> SignInAsync(StaffMember member, string page = "/")
     {
-        var page = await GetAsync("/sign-in");
-        var answer = await PostAsync(page.Form("/sign-in/token").With("accessToken", frontEnd.Token));
-        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        frontEnd.Identity.Next = member;
+        return await ArriveAsync(page);
+    }
+
+    /// <summary>Opens a page and goes wherever that leads, as a browser does.</summary>
+    public async Task<PageShown> ArriveAsync(string address)
+    {
+        for (var hops = 0; hops < 8; hops++)
+        {
+            var page = await GetAsync(address);
+            if (page.Answer.Headers.Location is { } next)
+                address = next.OriginalString;
+            else if (page.Document.QuerySelector("meta[http-equiv=refresh]")?.GetAttribute("content") is { } refresh)
+                address = refresh.Split("url=")[1];
+            else
+                return page;
+        }
+
+        throw new InvalidOperationException($"There is no end to it: {address}");
     }
 
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => Http.SendAsync(request);

@@ -1,6 +1,7 @@
 using CivicConnect.Benchmarks.Events;
 using CivicConnect.Benchmarks.Imports;
 using CivicConnect.Benchmarks.SignIn;
+using CivicConnect.Benchmarks.Wall;
 
 // dotnet run -c Release --project tests/Benchmarks -- NAME [options]; each prints its figures on the last line.
 switch (args)
@@ -17,7 +18,10 @@ switch (args)
     case ["sign-in", "--attempts", var attempts]:
         await SignInBenchmark.RunAsync(int.Parse(attempts, System.Globalization.CultureInfo.InvariantCulture));
         return 0;
+    case ["wall"]:
+        await WallBenchmark.RunAsync();
+        return 0;
     default:
-        Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Benchmarks -- events | import --people FILE | sign-in [--attempts N]");
+        Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Benchmarks -- events | import --people FILE | sign-in [--attempts N] | wall");
         return 2;
 }

@@ -12,9 +12,10 @@ public abstract class CreateContactTests(Suite suite) : SuiteTests(suite)
         var sent = Full();
 
         var created = await Staff.PersonAsync(sent.Clone());
-        var read = await Staff.Contacts.GetContactAsync(new() { Name = created.Name });
+        var shown = await Staff.Contacts.GetContactAsync(new() { Name = created.Name });
+        var read = await Staff.RevealAsync(created.Name);
 
-        Assert.Equal(created, read);
+        Assert.Equal(created, shown);
         Assert.Matches("^contacts/[0-9a-f-]{36}$", read.Name);
         Assert.Equal("Heron-4821", read.CodeName);
         Assert.NotEmpty(read.Etag);
@@ -32,7 +33,7 @@ public abstract class CreateContactTests(Suite suite) : SuiteTests(suite)
         Assert.Matches(@"^\w+-\d+$", created.CodeName);
         var codeName = Assert.Single(created.Names, n => n.Kind == Name.Types.Kind.CodeName);
         Assert.Equal(created.CodeName, codeName.Value);
-        Assert.Equal("Shirin", created.Names[0].Value);
+        Assert.Equal("Shirin", (await Staff.RevealAsync(created.Name)).Names[0].Value);
     }
 
     [ProviderFact]
@@ -69,7 +70,7 @@ public abstract class CreateContactTests(Suite suite) : SuiteTests(suite)
         sent.Names.Add(names.Select(Samples.Native));
 
         var created = await Staff.PersonAsync(sent);
-        var read = await Staff.Contacts.GetContactAsync(new() { Name = created.Name });
+        var read = await Staff.RevealAsync(created.Name);
 
         Assert.Equal(names, read.Names.Where(n => n.Kind == Name.Types.Kind.Native).Select(n => n.Value));
         Assert.Equal("one\r\n\ttwo", read.Notes);
@@ -109,6 +110,7 @@ public abstract class CreateContactTests(Suite suite) : SuiteTests(suite)
         var sent = read.Clone();
         (sent.Name, sent.CodeName, sent.Etag) = ("", "", "");
         sent.CreateTime = sent.UpdateTime = null;
+        sent.Compartments.Clear();
         return sent;
     }
 }

@@ -16,8 +16,10 @@ public abstract class UpdateContactTests(Suite suite) : SuiteTests(suite)
 
         var after = await UpdateAsync(new Contact { Name = before.Name, Notes = "second", Country = "", Gender = "ignored" }, "notes", "country");
 
-        Assert.Equal(("second", "", "woman"), (after.Notes, after.Country, after.Gender));
-        Assert.Equal(before.Names, after.Names);
+        Assert.Equal(("second", ""), (after.Notes, after.Country));
+        var revealed = await Staff.RevealAsync(before.Name);
+        Assert.Equal("woman", revealed.Gender);
+        Assert.Equal(2, revealed.Names.Count);
         Assert.NotEqual(before.Etag, after.Etag);
         Assert.Equal(before.CreateTime, after.CreateTime);
         Assert.True(after.UpdateTime > before.UpdateTime);
@@ -39,7 +41,7 @@ public abstract class UpdateContactTests(Suite suite) : SuiteTests(suite)
         await Refused.InvalidAsync(Staff.Contacts.UpdateContactAsync(new() { Contact = new() { Name = second.Name, ExternalIds = { taken } } }), "contact.external_ids[0]");
         var same = await UpdateAsync(new Contact { Name = first.Name, ExternalIds = { taken } });
 
-        Assert.Equal([taken], same.ExternalIds);
+        Assert.Equal([taken], (await Staff.RevealAsync(same.Name)).ExternalIds);
     }
 
     [ProviderFact]
@@ -66,7 +68,8 @@ public abstract class UpdateContactTests(Suite suite) : SuiteTests(suite)
 
         var after = await UpdateAsync(new Contact { Name = before.Name, Names = { before.Names } }, "*");
 
-        Assert.Equal(("", "", null), (after.Notes, after.Country, after.BirthDate));
+        Assert.Equal(("", ""), (after.Notes, after.Country));
+        Assert.Null((await Staff.RevealAsync(after.Name)).BirthDate);
         Assert.Equal(before.CodeName, after.CodeName);
     }
 
@@ -79,7 +82,7 @@ public abstract class UpdateContactTests(Suite suite) : SuiteTests(suite)
 
         var after = await UpdateAsync(new Contact { Name = before.Name, BirthDate = Samples.Day(1991) }, "birth_date.year");
 
-        Assert.Equal(Samples.Day(1991, 5, 17), after.BirthDate);
+        Assert.Equal(Samples.Day(1991, 5, 17), (await Staff.RevealAsync(after.Name)).BirthDate);
     }
 
     [ProviderFact]
@@ -151,7 +154,7 @@ public abstract class UpdateContactTests(Suite suite) : SuiteTests(suite)
         await Refused.InvalidAsync(Staff.Contacts.CreateContactAsync(new() { Contact = person }), "contact.names");
         var after = await UpdateAsync(new Contact { Name = before.Name, Notes = "changed" });
 
-        Assert.Equal(100, after.Names.Count);
+        Assert.Equal(100, (await Staff.RevealAsync(after.Name)).Names.Count);
     }
 
     [ProviderFact]

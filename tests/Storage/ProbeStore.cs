@@ -31,6 +31,9 @@ internal sealed class ProbeStore : IAsyncDisposable
 
     public string Provider => database.Provider;
 
+    /// <summary>Where the keys are.</summary>
+    public string Folder => folder.FullName;
+
     public ShiftedClock Clock { get; } = new();
 
     public IServiceProvider Services => services;

@@ -50,6 +50,10 @@ public static class Samples
     public static Task<Contact> PersonAsync(this SuiteClient client, Contact? contact = null) =>
         client.Contacts.CreateContactAsync(new() { Contact = contact ?? Person() }).ResponseAsync;
 
+    /// <summary>A contact with its identity.</summary>
+    public static async Task<Contact> RevealAsync(this SuiteClient client, string name, string reason = "") =>
+        (await client.Contacts.RevealContactsAsync(new() { Names = { name }, Reason = reason })).Contacts.Single();
+
     public static Task<Organization> GroupAsync(this SuiteClient client, Organization? organization = null) =>
         client.Organizations.CreateOrganizationAsync(new() { Organization = organization ?? Group() }).ResponseAsync;
 

@@ -24,6 +24,8 @@ public sealed class SuiteClient(CallInvoker invoker, IReadOnlyList<Guid> compart
 
     public Engagements.V1.FollowUps.FollowUpsClient FollowUps { get; } = new(invoker);
 
+    public Audit.V1.AuditLog.AuditLogClient AuditLog { get; } = new(invoker);
+
     public Events.V1.EventLog.EventLogClient EventLog { get; } = new(invoker);
 
     public Imports.V1.ImportJobs.ImportJobsClient ImportJobs { get; } = new(invoker);

@@ -27,7 +27,7 @@ public sealed class SuiteHost : IAsyncDisposable
             [
                 $"--Data:Directory={folder.FullName}", $"--Listen:Http={http}", $"--Listen:Grpc={GrpcAddress}",
                 $"--Services:Contacts={GrpcAddress}", $"--Services:Organizations={GrpcAddress}", $"--Services:Engagements={GrpcAddress}",
-                $"--Services:Identity={GrpcAddress}", $"--Access:Issuer={http}",
+                $"--Services:Identity={GrpcAddress}", $"--Access:Issuer={http}", "--Reveals:PerDay=100000",
                 .. databases.Settings.Select(s => $"--{s.Key}={s.Value}"),
             ], "tests", 0, 0);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
@@ -82,6 +82,8 @@ public sealed class SuiteHost : IAsyncDisposable
         foreach (var migrator in host.Services.GetServices<IDatabaseMigrator>())
             await migrator.MigrateAsync(default);
         await host.app.StartAsync();
+        // Its signing key is made when it is first asked for.
+        await host.Http.GetStringAsync("/.well-known/jwks");
         host.Tokens = TestTokens.Of($"{host.Http.BaseAddress}", Path.Combine(host.folder.FullName, "keys", "identity-signing.pem"));
         host.Channel = GrpcChannels.Create(host.GrpcAddress, token: null);
         host.Staff = host.As(Compartments.Default);

@@ -16,7 +16,7 @@ internal sealed class Finder(ContactsClient contacts, OrganizationsClient organi
     }
 
     public static Found Of(Contact contact) => new(contact.Name, contact.CodeName,
-        string.Join(" · ", contact.Roles.Take(2).Append(contact.Country.Length > 0 ? Places.Country(contact.Country) : "").Where(t => t.Length > 0)), contact.Names);
+        string.Join(" · ", contact.Roles.Take(2).Append(contact.Country.Length > 0 ? Places.Country(contact.Country) : "").Where(t => t.Length > 0)));
 
     public static Found Of(Organization organization) => new(organization.Name, organization.DisplayName,
         string.Join(" · ", new[] { Words.Of(organization.Kind), organization.Country.Length > 0 ? Places.Country(organization.Country) : "" }.Where(t => t.Length > 0)));

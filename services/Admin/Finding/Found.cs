@@ -1,10 +1,9 @@
 namespace CivicConnect.Admin.Finding;
 
 /// <summary>
-/// A contact or organization to choose: resource name, what to call it, what tells it from others, and a person's names,
-/// to be shown at a click only.
+/// A contact or organization to choose: resource name, what to call it, and what tells it from others.
 /// </summary>
-public sealed record Found(string Resource, string Label, string Detail = "", IReadOnlyList<Name>? Names = null)
+public sealed record Found(string Resource, string Label, string Detail = "")
 {
     public bool IsContact => Resource.StartsWith("contacts/", StringComparison.Ordinal);
 }

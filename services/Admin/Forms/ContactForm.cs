@@ -1,10 +1,17 @@
 namespace CivicConnect.Admin.Forms;
 
-public sealed class ContactForm : FormModel
+public sealed class ContactForm : RecordForm
 {
+    private static readonly string[] Always = ["roles", "themes", "country", "languages", "consents", "tags", "notes"];
+    private static readonly string[] Identity = ["names", "channels", "gender", "birth_date", "external_ids"];
+
     /// <summary>All that the form shows, and so replaces.</summary>
-    internal static readonly string[] Mask =
-        ["names", "channels", "roles", "themes", "country", "languages", "gender", "birth_date", "consents", "tags", "notes", "external_ids"];
+    internal IEnumerable<string> Mask => Shown(ShowsIdentity ? [.. Always, .. Identity] : Always);
+
+    /// <summary>Set where the form shows who somebody is: after a reveal, and for somebody new.</summary>
+    public string? WithIdentity { get; set; }
+
+    internal bool ShowsIdentity => WithIdentity == "true";
 
     public List<NameRow> Names { get; set => field = value ?? []; } = [];
 
@@ -43,6 +50,8 @@ public sealed class ContactForm : FormModel
     internal static ContactForm From(Contact contact) => new()
     {
         Etag = contact.Etag,
+        WithIdentity = contact.IdentityHidden ? null : "true",
+        Compartments = [.. contact.Compartments],
         Names = [.. contact.Names.Select(NameRow.From)],
         Channels = [.. contact.Channels.Select(ChannelRow.From)],
         Consents = [.. contact.Consents.Select(ConsentRow.From)],
@@ -67,6 +76,7 @@ public sealed class ContactForm : FormModel
         return new()
         {
             Etag = Etag ?? "",
+            Compartments = { Chosen },
             Names = { Names.Select(r => r.ToMessage()) },
             Channels = { Channels.Select(r => r.ToMessage()) },
             Consents = { Consents.Select((r, i) => r.ToMessage(state, $"consents[{i}]")) },

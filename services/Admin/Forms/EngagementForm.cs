@@ -1,11 +1,16 @@
 namespace CivicConnect.Admin.Forms;
 
-public sealed class EngagementForm : FormModel
+public sealed class EngagementForm : RecordForm
 {
-    internal static readonly string[] Mask =
+    private static readonly string[] Fields =
         ["kind", "start_time", "duration", "place", "participants", "summary", "outcome", "commitments", "tags", "campaign"];
 
+    internal IEnumerable<string> Mask => Shown(Fields);
+
     public List<ParticipantRow> Participants { get; set => field = value ?? []; } = [];
+
+    /// <summary>How many took part whom this person may not see; they stay.</summary>
+    public int Outside { get; set; }
 
     /// <summary>Ticked in the search step, not yet among the participants.</summary>
     public List<string> Ticked { get; set => field = value ?? []; } = [];
@@ -45,7 +50,9 @@ public sealed class EngagementForm : FormModel
     internal static EngagementForm From(Engagement engagement) => new()
     {
         Etag = engagement.Etag,
-        Participants = [.. engagement.Participants.Select(ParticipantRow.From)],
+        Compartments = [.. engagement.Compartments],
+        Participants = [.. engagement.Participants.Where(p => !p.Outside).Select(ParticipantRow.From)],
+        Outside = engagement.Participants.Count(p => p.Outside),
         Kind = engagement.Kind.ToString(),
         StartTime = TimeText.Show(engagement.StartTime),
         Summary = engagement.Summary,
@@ -68,6 +75,7 @@ public sealed class EngagementForm : FormModel
     internal Engagement ToMessage(FormState state) => new()
     {
         Etag = Etag ?? "",
+        Compartments = { Chosen },
         Participants = { Participants.Select(p => p.ToMessage()) },
         Kind = Enum.TryParse<Engagement.Types.Kind>(Kind, out var kind) ? kind : default,
         StartTime = TimeText.Parse(StartTime, state, "start_time"),

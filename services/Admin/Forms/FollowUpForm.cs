@@ -1,8 +1,10 @@
 namespace CivicConnect.Admin.Forms;
 
-public sealed class FollowUpForm : FormModel
+public sealed class FollowUpForm : RecordForm
 {
-    internal static readonly string[] Mask = ["what", "assignee", "due_date", "engagement", "subject"];
+    private static readonly string[] Fields = ["what", "assignee", "due_date", "engagement", "subject"];
+
+    internal IEnumerable<string> Mask => Shown(Fields);
 
     public string? What { get; set; }
 
@@ -21,6 +23,7 @@ public sealed class FollowUpForm : FormModel
     internal static FollowUpForm From(FollowUp followUp) => new()
     {
         Etag = followUp.Etag,
+        Compartments = [.. followUp.Compartments],
         What = followUp.What,
         Assignee = followUp.Assignee,
         DueDate = DateText.Show(followUp.DueDate),
@@ -31,6 +34,7 @@ public sealed class FollowUpForm : FormModel
     internal FollowUp ToMessage(FormState state) => new()
     {
         Etag = Etag ?? "",
+        Compartments = { Chosen },
         What = What?.Trim() ?? "",
         Assignee = Assignee?.Trim() ?? "",
         DueDate = DateText.Parse(DueDate, state, "due_date", whole: true),

@@ -54,6 +54,7 @@ public sealed class FormState
         StatusCode.Unavailable or StatusCode.DeadlineExceeded => "The service does not answer just now. Nothing was lost: your entries are still here. Try again in a moment.",
         StatusCode.NotFound => "This record, or one that it names, is no longer there.",
         StatusCode.InvalidArgument or StatusCode.FailedPrecondition or StatusCode.ResourceExhausted or StatusCode.Internal
+            or StatusCode.PermissionDenied or StatusCode.AlreadyExists
             when e.Status.Detail is { Length: > 0 } said => said,
         _ => "This could not be saved. Try again; if it stays so, tell whoever runs the service.",
     };

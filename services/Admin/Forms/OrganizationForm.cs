@@ -1,8 +1,10 @@
 namespace CivicConnect.Admin.Forms;
 
-public sealed class OrganizationForm : FormModel
+public sealed class OrganizationForm : RecordForm
 {
-    internal static readonly string[] Mask = ["names", "kind", "country", "parent", "website", "external_ids", "tags", "notes"];
+    private static readonly string[] Fields = ["names", "kind", "country", "parent", "website", "external_ids", "tags", "notes"];
+
+    internal IEnumerable<string> Mask => Shown(Fields);
 
     public List<NameRow> Names { get; set => field = value ?? []; } = [];
 
@@ -32,6 +34,7 @@ public sealed class OrganizationForm : FormModel
     internal static OrganizationForm From(Organization organization) => new()
     {
         Etag = organization.Etag,
+        Compartments = [.. organization.Compartments],
         Names = [.. organization.Names.Select(NameRow.From)],
         ExternalIds = [.. organization.ExternalIds.Select(ExternalIdRow.From)],
         Kind = organization.Kind.ToString(),
@@ -49,6 +52,7 @@ public sealed class OrganizationForm : FormModel
         return new()
         {
             Etag = Etag ?? "",
+            Compartments = { Chosen },
             Names = { Names.Select(r => r.ToMessage()) },
             ExternalIds = { ExternalIds.Select(r => r.ToMessage()) },
             Kind = Enum.TryParse<Organization.Types.Kind>(Kind, out var kind) ? kind : default,

@@ -1,4 +1,4 @@
-using CivicConnect.Hosting;
+using CivicConnect.Admin.Security;
 using Grpc.Net.ClientFactory;
 
 namespace CivicConnect.Admin.Import;
@@ -20,7 +20,7 @@ internal static class ImportClientsRegistration
     public static void AddImportClients(this IHostApplicationBuilder builder)
     {
         foreach (var service in ImportClients.Services)
-            builder.AddServiceClient<ImportJobsClient>(ImportClients.NameOf(service), service);
+            builder.AddStaffClient<ImportJobsClient>(ImportClients.NameOf(service), service);
         builder.Services.AddScoped<ImportClients>();
     }
 }

@@ -24,6 +24,8 @@ internal static class Dates
 
     public static string Machine(Timestamp time) => time.ToDateTime().ToString("yyyy-MM-dd'T'HH:mm'Z'", Culture);
 
+    public static string Exact(Timestamp time) => time.ToDateTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", Culture);
+
     public static string LongDay(DateTimeOffset now) => now.UtcDateTime.ToString("dddd d MMMM yyyy", Culture);
 
     public static string Length(TimeSpan span) => span switch

@@ -70,7 +70,7 @@ internal sealed class AuthorizationInterceptor(AccessTokens tokens, Revocations 
             var principal = await tokens.ReadAsync(token, audience, context.GetHttpContext().Connection.ClientCertificate);
             if (principal is { IsService: false })
                 await revocations.Known.WaitAsync(Patience, context.CancellationToken);
-            return principal is null || revocations.Allow(principal) ? principal : null;
+            return principal is null || revocations.Allow(principal) ? principal : throw Revoked();
         }
         catch (Exception e) when (e is InvalidOperationException or TimeoutException)
         {
@@ -87,6 +87,10 @@ internal sealed class AuthorizationInterceptor(AccessTokens tokens, Revocations 
     /// <summary>Health and the API's own description hold nothing about anybody.</summary>
     private static bool IsOpen(string method) =>
         method.StartsWith("/grpc.health.v1.", StringComparison.Ordinal) || method.StartsWith("/grpc.reflection.", StringComparison.Ordinal);
+
+    // Whoever has been given another one since may go on with that.
+    private static RpcException Revoked() =>
+        Errors.Unauthenticated("TOKEN_REVOKED", "What this token says is no longer so. Ask Identity for a new one, or sign in again.");
 
     // The same answer to a missing token and any wrong one.
     private static RpcException Rejection() =>

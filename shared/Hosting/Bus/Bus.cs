@@ -13,17 +13,22 @@ public static class Bus
     /// <summary>The exchange all services publish their events to.</summary>
     private const string Exchange = "civicconnect-events";
 
+    /// <summary>Gives the process its bus, unless it has one.</summary>
+    public static void AddEventBus(this IHostApplicationBuilder builder)
+    {
+        if (!builder.Services.Any(s => s.ServiceType == typeof(BusOptions)))
+        {
+            builder.AddBus();
+        }
+    }
+
     /// <summary>Gives a service its queue, and the process its bus when it is the first.</summary>
     /// <param name="builder">The process.</param>
     /// <param name="service"><c>contacts</c>, <c>organizations</c> or <c>engagements</c>; the queue is <c>{service}-events</c>.</param>
     public static void AddEventQueue<TDb>(this IHostApplicationBuilder builder, string service)
         where TDb : ServiceDb
     {
-        if (!builder.Services.Any(s => s.ServiceType == typeof(EventQueue)))
-        {
-            builder.AddBus();
-        }
-
+        builder.AddEventBus();
         builder.Services.TryAddScoped<LogConsumer<TDb>>();
         builder.Services.AddSingleton<EventQueue>(new EventQueue<TDb>(service));
     }

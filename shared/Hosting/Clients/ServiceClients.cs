@@ -53,12 +53,12 @@ public static class ServiceClients
         where TClient : ClientBase<TClient> =>
         builder.AddServiceClient<TClient>(name, service, provider => provider.GetRequiredService<Errand>().TokenAsync(service));
 
-    /// <summary>The same with access tokens from elsewhere.</summary>
-    public static void AddServiceClient<TClient>(this IHostApplicationBuilder builder, string name, string service, Func<IServiceProvider, Task<string>> token)
+    /// <summary>The same with access tokens from elsewhere; null for a client that brings its own.</summary>
+    public static void AddServiceClient<TClient>(this IHostApplicationBuilder builder, string name, string service, Func<IServiceProvider, Task<string>>? token)
         where TClient : ClientBase<TClient>
     {
         builder.Services.TryAddSingleton<DefaultDeadline>();
-        builder.Services
+        var client = builder.Services
             .AddGrpcClient<TClient>(name, (services, o) => o.Address = services.GetRequiredService<ServicesOptions>().AddressOf(service))
             .ConfigureChannel(o =>
             {
@@ -78,8 +78,9 @@ public static class ServiceClients
                 PooledConnectionLifetime = TimeSpan.FromMinutes(15),
             })
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-            .AddCallCredentials(async (_, metadata, provider) => metadata.Add("authorization", $"Bearer {await token(provider)}"))
             .AddInterceptor<DefaultDeadline>();
+        if (token is not null)
+            client.AddCallCredentials(async (_, metadata, provider) => metadata.Add("authorization", $"Bearer {await token(provider)}"));
     }
 
     private static MethodConfig Retries => new()

@@ -19,7 +19,12 @@ public static class ServiceStores
         where TSqlServer : TDb
     {
         // The bus first: what is registered last ends first, and the dispatcher must not outlive the bus.
-        builder.AddEventQueue<TDb>(service);
+        builder.AddEventBus();
+        if (follows.Length > 0)
+        {
+            builder.AddEventQueue<TDb>(service);
+        }
+
         builder.Services.AddServiceStorage<TDb, TSqlite, TPostgreSql, TSqlServer>(service, DataDirectory, KeyDirectory);
         builder.Services.AddHealthChecks().AddCheck<DatabaseCheck<TDb>>($"{service}-database", tags: [Health.ReadyTag]);
         builder.AddEventSources(follows);

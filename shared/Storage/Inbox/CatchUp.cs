@@ -1,6 +1,7 @@
 using CivicConnect.Events.V1;
 using CivicConnect.Storage.EventLog;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -28,6 +29,9 @@ internal sealed class CatchUp<TDb>(SystemScopes<TDb> scopes, ServiceStore<TDb> s
         try
         {
             await started.Task.WaitAsync(ending.Token);
+            await using var scope = scopes.Open();
+            if (!scope.Services.GetServices<IEventHandler<TDb>>().Any())
+                return;
             await Task.WhenAll(sources.All.Where(s => s.Name != store.Service).Select(s => FollowAsync(s, ending.Token)));
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)

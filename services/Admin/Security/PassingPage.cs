@@ -6,7 +6,7 @@ namespace CivicConnect.Admin.Security;
 /// An empty page that moves on by itself. A plain redirect would not do: browsers hold redirects of a posted form
 /// against `form-action`, and a destination that redirects again would then leave our page standing.
 /// </summary>
-internal sealed class LeavePage(string destination) : IResult
+internal sealed class PassingPage(string destination) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)
     {

@@ -1,0 +1,23 @@
+using CivicConnect.Hosting;
+using Grpc.Core;
+using Grpc.Net.ClientFactory;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace CivicConnect.Admin.Security;
+
+/// <summary>Clients of the services that speak for whoever is signed in.</summary>
+internal static class StaffClients
+{
+    public static void AddStaffClient<TClient>(this IHostApplicationBuilder builder, string service)
+        where TClient : ClientBase<TClient> => builder.AddStaffClient<TClient>(typeof(TClient).FullName!, service);
+
+    /// <summary>The same under a name, for an API that several services have.</summary>
+    public static void AddStaffClient<TClient>(this IHostApplicationBuilder builder, string name, string service)
+        where TClient : ClientBase<TClient>
+    {
+        builder.Services.TryAddTransient<SpeakForStaff>();
+        builder.AddServiceClient<TClient>(name, service, token: null);
+        builder.Services.Configure<GrpcClientFactoryOptions>(name,
+            o => o.InterceptorRegistrations.Add(new(InterceptorScope.Client, services => services.GetRequiredService<SpeakForStaff>())));
+    }
+}

@@ -1,0 +1,131 @@
+using CivicConnect.Contacts.V1;
+using CivicConnect.Hosting.Api;
+using Google.Rpc;
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+
+namespace CivicConnect.Admin.Tests.Fakes;
+
+/// <summary>
+/// Stands between the front end and the suite as the wall does: looks at the token, hides identities, reveals them, counts. Behind it
+/// calls go on with the token that opens the suite.
+/// </summary>
+internal sealed class FakeWall(FakeIdentity identity, SuiteHost suite, string suiteToken) : Interceptor
+{
+    /// <summary>How many more may be revealed today.</summary>
+    public int Budget { get; set; } = 1000;
+
+    public List<(string Contact, string Reason)> Reveals { get; } = [];
+
+    /// <summary>Contacts and organizations that the caller may not know of.</summary>
+    public HashSet<string> Outside { get; } = [];
+
+    /// <summary>The masks of updates that came through.</summary>
+    public List<IReadOnlyList<string>> Masks { get; } = [];
+
+    /// <summary>The requests that came through, the last ones last.</summary>
+    public List<object> Requests { get; } = [];
+
+    public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
+        TRequest request, ClientInterceptorContext<TRequest, TResponse> context, AsyncUnaryCallContinuation<TRequest, TResponse> continuation)
+    {
+        if (IsIdentitys(context.Method.ServiceName))
+            return continuation(request, context);
+        lock (Requests)
+            Requests.Add(request);
+        if (request is UpdateContactRequest update)
+            Masks.Add([.. update.UpdateMask.Paths]);
+        return new(AnswerAsync(), Task.FromResult(new Metadata()), () => Grpc.Core.Status.DefaultSuccess, () => [], () => { });
+
+        async Task<TResponse> AnswerAsync()
+        {
+            Check(context.Options.Headers);
+            if (request is RevealContactsRequest reveal)
+                return (TResponse)(object)await RevealAsync(reveal);
+            return Hide(await continuation(request, Swap(context)).ResponseAsync);
+        }
+    }
+
+    public override AsyncServerStreamingCall<TResponse> AsyncServerStreamingCall<TRequest, TResponse>(
+        TRequest request, ClientInterceptorContext<TRequest, TResponse> context, AsyncServerStreamingCallContinuation<TRequest, TResponse> continuation) =>
+        continuation(request, IsIdentitys(context.Method.ServiceName) ? context : Swap(context));
+
+    public override AsyncClientStreamingCall<TRequest, TResponse> AsyncClientStreamingCall<TRequest, TResponse>(
+        ClientInterceptorContext<TRequest, TResponse> context, AsyncClientStreamingCallContinuation<TRequest, TResponse> continuation) => continuation(Swap(context));
+
+    private static bool IsIdentitys(string service) =>
+        service.StartsWith("civicconnect.identity.", StringComparison.Ordinal) || service.StartsWith("civicconnect.audit.", StringComparison.Ordinal);
+
+    private void Check(Metadata? headers)
+    {
+        var token = headers?.GetValue("authorization")?["Bearer ".Length..];
+        if (token is null || identity.Tokens.Check(token) is null)
+            throw Errors.Unauthenticated("TOKEN_REVOKED", "What the token says is no longer so.");
+    }
+
+    private async Task<RevealContactsResponse> RevealAsync(RevealContactsRequest request)
+    {
+        if (request.Reason.Length == 0 && identity.People.Compartments.Any(c => c.RevealReasonRequired && c.Name == FakePeople.General))
+        {
+            var problems = new Problems();
+            problems.Add("reason", "is required by a compartment of theirs");
+            problems.ThrowIfAny();
+        }
+
+        if (Budget < request.Names.Count)
+            throw Errors.Of(Code.ResourceExhausted, "REVEAL_BUDGET", "The day's budget does not suffice.");
+        Budget -= request.Names.Count;
+        Reveals.AddRange(request.Names.Select(n => (n, request.Reason)));
+        var answer = new RevealContactsResponse { RemainingToday = Budget };
+        answer.Contacts.Add((await suite.Staff.Contacts.BatchGetContactsAsync(new() { Names = { request.Names } })).Contacts.Select(InCompartments));
+        return answer;
+    }
+
+    private T Hide<T>(T answer)
+    {
+        switch (answer)
+        {
+            case Contact one:
+                Hide(one);
+                break;
+            case ListContactsResponse list:
+                list.Contacts.ToList().ForEach(Hide);
+                break;
+            case SearchContactsResponse found:
+                found.Contacts.ToList().ForEach(Hide);
+                break;
+            case BatchGetContactsResponse batch:
+                batch.Contacts.ToList().ForEach(Hide);
+                break;
+            case Engagement engagement:
+                foreach (var one in engagement.Participants.Where(p => Outside.Contains(p.Participant_)))
+                    (one.Outside, one.Participant_, one.DisplayName, one.Role) = (true, "", "", "");
+                break;
+        }
+
+        return answer;
+    }
+
+    private static void Hide(Contact contact)
+    {
+        InCompartments(contact).IdentityHidden = true;
+        foreach (var name in contact.Names.Where(n => n.Kind != Common.V1.Name.Types.Kind.CodeName).ToList())
+            contact.Names.Remove(name);
+        foreach (var channel in contact.Channels)
+            (channel.Value, channel.Note) = ("", "");
+        contact.ExternalIds.Clear();
+        (contact.BirthDate, contact.Gender) = (null, "");
+    }
+
+    private static Contact InCompartments(Contact contact)
+    {
+        if (contact.Compartments.Count == 0)
+            contact.Compartments.Add(FakePeople.General);
+        return contact;
+    }
+
+    private ClientInterceptorContext<TRequest, TResponse> Swap<TRequest, TResponse>(ClientInterceptorContext<TRequest, TResponse> context)
+        where TRequest : class
+        where TResponse : class =>
+        new(context.Method, context.Host, context.Options.WithHeaders(new Metadata { { "authorization", $"Bearer {suiteToken}" } }));
+}
