@@ -65,6 +65,13 @@ public static class IdentityModule
         return await scope.Db.Accounts.AnyAsync() ? null : $"{SetUpPages.WelcomePath}?code={app.Services.GetRequiredService<WelcomeCode>().Value}";
     }
 
+    /// <summary>Prints that link once the program answers, if there is no account yet.</summary>
+    public static void PrintWelcomeLink(this WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>
+    {
+        if (app.FindWelcomeLinkAsync().GetAwaiter().GetResult() is { } link)
+            Console.WriteLine($"Make the first account: {app.Services.GetRequiredService<IdentityOptions>().Issuer(app.Services.GetRequiredService<ListenOptions>()).AbsoluteUri.TrimEnd('/')}{link}");
+    });
+
     public static void MapIdentity(this WebApplication app)
     {
         app.MapTokenServer();

@@ -6,4 +6,5 @@ builder.AddIdentity();
 var app = builder.Build();
 app.UseServiceHost();
 app.MapIdentity();
+app.PrintWelcomeLink();
 return await ServiceHost.RunAsync(app, args);

@@ -1,5 +1,6 @@
 using CivicConnect.Benchmarks.Events;
 using CivicConnect.Benchmarks.Imports;
+using CivicConnect.Benchmarks.SignIn;
 using CivicConnect.Benchmarks.Wall;
 
 // dotnet run -c Release --project tests/Benchmarks -- NAME [options]; each prints its figures on the last line.
@@ -11,10 +12,16 @@ switch (args)
     case ["import", "--people", var people]:
         await ImportBenchmark.RunAsync(new FileInfo(people));
         return 0;
+    case ["sign-in"]:
+        await SignInBenchmark.RunAsync(attempts: 10_000);
+        return 0;
+    case ["sign-in", "--attempts", var attempts]:
+        await SignInBenchmark.RunAsync(int.Parse(attempts, System.Globalization.CultureInfo.InvariantCulture));
+        return 0;
     case ["wall"]:
         await WallBenchmark.RunAsync();
         return 0;
     default:
-        Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Benchmarks -- events | import --people FILE | wall");
+        Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Benchmarks -- events | import --people FILE | sign-in [--attempts N] | wall");
         return 2;
 }

@@ -15,7 +15,7 @@ namespace CivicConnect.Identity.Clients;
 /// The services' own clients, and `operator` for the command line on this machine. Their secrets are files, made here where
 /// they are missing; the database holds hashes. A file that was replaced is a new secret from the next start on.
 /// </summary>
-internal sealed class ClientSeeding(SystemScopes<IdentityDb> scopes, IdentityOptions options, DataOptions data, ClientName self, TimeProvider time) : IHostedService
+internal sealed class ClientSeeding(SystemScopes<IdentityDb> scopes, IdentityOptions options, DataOptions data, VaultOptions vault, ClientName self, TimeProvider time) : IHostedService
 {
     internal const string Operator = "operator";
     internal const string FrontEnd = "admin";
@@ -26,9 +26,10 @@ internal sealed class ClientSeeding(SystemScopes<IdentityDb> scopes, IdentityOpt
     {
         var folder = data.PathOf("clients", options.ServiceClients);
         DataOptions.CreatePrivateDirectory(folder);
-        // Replicas that start together seed one after the other.
-        using var alone = OwnerOnly.LockFile(Path.Combine(folder, ".lock"));
+        // Opened first: it makes the key directory where there is none yet.
         await using var scope = scopes.Open();
+        // Replicas that start together seed one after the other.
+        using var alone = OwnerOnly.LockFile(Path.Combine(data.PathOf("keys", vault.KeyDirectory), "clients.lock"));
         var applications = scope.Services.GetRequiredService<IOpenIddictApplicationManager>();
         // And this process itself, which may be all of them in one.
         foreach (var service in Services.Union([self.Value]))

@@ -70,7 +70,7 @@ internal static class EventsBenchmark
                 if (wait > TimeSpan.Zero)
                     await Task.Delay(wait);
                 await using var scope = scopes.Open();
-                scope.Db.Append(Recorded(), DateTime.UtcNow);
+                scope.Db.Append(Recorded(), setId: null, DateTime.UtcNow);
                 await scope.Db.SaveChangesAsync();
                 committed[scope.Db.Events.Local.Single().Id] = Stopwatch.GetTimestamp();
             }
