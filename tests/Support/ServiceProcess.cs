@@ -52,8 +52,8 @@ public sealed class ServiceProcess : IAsyncDisposable
 
     public int Id => process.Id;
 
-    /// <summary>A channel to the service with its access token.</summary>
-    public GrpcChannel Channel => channel ??= GrpcChannels.Create(Settings.Grpc, Settings.ReadToken());
+    /// <summary>A channel to the service for the <c>operator</c> client.</summary>
+    public GrpcChannel Channel => channel ??= GrpcChannels.Create(Settings.Grpc, Settings.Operator);
 
     /// <summary>The path of a service's built assembly, e.g. of <c>Contacts</c> or <c>Standalone</c>, in the tests' own configuration.</summary>
     public static string DllOf(string service)
@@ -91,7 +91,7 @@ public sealed class ServiceProcess : IAsyncDisposable
             await Eventually.Async(
                 async () => HasExited || (await client.GetAsync(new Uri($"{Settings.Http}/health/ready"))).IsSuccessStatusCode,
                 "the service is ready",
-                within ?? TimeSpan.FromSeconds(60));
+                within ?? TimeSpan.FromMinutes(3));
         }
         catch (TimeoutException exception)
         {
