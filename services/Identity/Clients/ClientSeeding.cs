@@ -34,7 +34,7 @@ internal sealed class ClientSeeding(SystemScopes<IdentityDb> scopes, IdentityOpt
         // And this process itself, which may be all of them in one.
         foreach (var service in Services.Union([self.Value]))
             await SeedAsync(scope.Db, applications, service, isService: true, new ClientContent(service, [Scopes.ReadEvents], []), SecretIn(folder, service), cancellationToken);
-        var everything = new ClientContent("Command line on the server", Scopes.All, [new Membership(Storage.Compartments.Default, MemberLevel.Officer, MayReveal: true)]);
+        var everything = new ClientContent("Command line on the server", Scopes.All, [new Membership(Storage.Compartments.Default, MemberLevel.Custodian, MayReveal: true)]);
         await SeedAsync(scope.Db, applications, Operator, isService: false, everything, SecretIn(folder, Operator), cancellationToken);
     }
 
@@ -48,6 +48,9 @@ internal sealed class ClientSeeding(SystemScopes<IdentityDb> scopes, IdentityOpt
         if (known is null && application is null && (isService || !await db.Accounts.AnyAsync(cancellationToken)))
         {
             known = new ClientRecord { ClientId = clientId, IsService = isService, CreateTime = SealedRecord.AsStored(time.GetUtcNow().UtcDateTime) };
+            // Imports from the command line are not held up.
+            if (!isService)
+                known.CallsPerMinute = ClientsGrpc.MaxCallsPerMinute;
             known.Put(db.Sealer, content);
             db.Clients.Add(known);
             await db.SaveChangesAsync(cancellationToken);
