@@ -24,6 +24,15 @@ public class SettingsTests(StaffHouse house)
     }
 
     [Fact]
+    public async Task WhoeverIsInNoCompartment_IsToldWhereToGo()
+    {
+        var auditor = await house.SignedInAsync(house.People.Add(Samples.Word(), Role.Auditor));
+        var page = await auditor.GetAsync("/");
+        Assert.Contains("You are in no compartment", page.Text, StringComparison.Ordinal);
+        Assert.Equal(["/settings/compartments", "/settings/audit"], page.Document.QuerySelectorAll(".empty a").Select(a => a.GetAttribute("href")!));
+    }
+
+    [Fact]
     public async Task Me_SavesAndSaysWhatIsWrong()
     {
         var member = house.Colleague();

@@ -1,3 +1,4 @@
+using CivicConnect.Hosting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
@@ -40,6 +41,7 @@ internal static class SignInEvents
 
         var http = context.HttpContext;
         http.Features.Set(session);
+        http.RequestServices.GetRequiredService<Errand>().OfSession = () => session.Tokens.Access;
         // Leaving has its own patience.
         if (http.Request.Path == SignInEndpoints.LeavePath)
             return;

@@ -16,7 +16,7 @@ internal static class StaffClients
         where TClient : ClientBase<TClient>
     {
         builder.Services.TryAddTransient<SpeakForStaff>();
-        builder.AddServiceClient<TClient>(name, service, token: null);
+        builder.AddServiceClient<TClient>(name, service);
         builder.Services.Configure<GrpcClientFactoryOptions>(name,
             o => o.InterceptorRegistrations.Add(new(InterceptorScope.Client, services => services.GetRequiredService<SpeakForStaff>())));
     }

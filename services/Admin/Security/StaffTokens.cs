@@ -29,15 +29,18 @@ internal sealed class StaffTokens(IdentityAddresses identity, ClientSecret secre
     /// <summary>Replaces a token that is refused or runs out, unless another request of the session has done so already.</summary>
     /// <exception cref="SessionEndedException">Identity says that it is over.</exception>
     /// <exception cref="IdentityUnavailableException">It does not answer.</exception>
-    public async Task RenewAsync(StaffSession session, string token, CancellationToken cancelled)
+    public Task RenewAsync(StaffSession session, string token, CancellationToken cancelled) => RenewAsync(session, token).WaitAsync(cancelled);
+
+    // Not cancelled with the page that wanted it: a refresh token is spent once it is sent, and the answer holds the next one.
+    private async Task RenewAsync(StaffSession session, string token)
     {
-        await session.Refreshing.WaitAsync(cancelled);
+        await session.Refreshing.WaitAsync();
         try
         {
             if (session.HasEnded)
                 throw new SessionEndedException();
             if (session.Tokens.Access == token)
-                session.Take(await RefreshAsync(session, cancelled));
+                session.Take(await RefreshAsync(session));
         }
         finally
         {
@@ -45,7 +48,7 @@ internal sealed class StaffTokens(IdentityAddresses identity, ClientSecret secre
         }
     }
 
-    private async Task<SessionTokens> RefreshAsync(StaffSession session, CancellationToken cancelled)
+    private async Task<SessionTokens> RefreshAsync(StaffSession session)
     {
         using var form = new FormUrlEncodedContent(
         [
@@ -55,17 +58,17 @@ internal sealed class StaffTokens(IdentityAddresses identity, ClientSecret secre
         try
         {
             using var client = http.CreateClient(IdentityAddresses.HttpClient);
-            using var answer = await client.PostAsync(identity.Token, form, cancelled);
+            using var answer = await client.PostAsync(identity.Token, form);
             if (answer.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
             {
                 session.HasEnded = true;
                 throw new SessionEndedException();
             }
 
-            var tokens = await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<TokenAnswer>(cancelled);
+            var tokens = await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<TokenAnswer>();
             return new(tokens!.Access, tokens.Refresh ?? session.Tokens.Refresh, clock.GetUtcNow().AddSeconds(tokens.ExpiresIn));
         }
-        catch (Exception e) when (e is HttpRequestException or System.Text.Json.JsonException || (e is TaskCanceledException && !cancelled.IsCancellationRequested))
+        catch (Exception e) when (e is HttpRequestException or System.Text.Json.JsonException or TaskCanceledException)
         {
             throw new IdentityUnavailableException(e);
         }

@@ -13,6 +13,9 @@ public sealed class Errand(Caller caller, TokenClient tokens)
     private Func<ErrandToken, Task>? renewed;
     private ErrandToken? carried;
 
+    /// <summary>Where somebody at a screen is served: the token of their session, good for every service, as it is at the time.</summary>
+    public Func<string>? OfSession { get; set; }
+
     /// <summary>A token for work on behalf of the present caller that may outlast the call.</summary>
     /// <param name="service">The one service that it is good for.</param>
     public async Task<ErrandToken> BeginAsync(string service) => await tokens.ExchangeForLaterAsync(caller.Token, service);
@@ -24,6 +27,8 @@ public sealed class Errand(Caller caller, TokenClient tokens)
 
     internal async Task<string> TokenAsync(string service)
     {
+        if (OfSession is { } current)
+            return current();
         if (caller.Token.Length > 0)
             return await tokens.ExchangeAsync(caller.Token, service);
         if (carried is null)

@@ -53,12 +53,18 @@ public static class ServiceClients
         where TClient : ClientBase<TClient> =>
         builder.AddServiceClient<TClient>(name, service, provider => provider.GetRequiredService<Errand>().TokenAsync(service));
 
-    /// <summary>The same with access tokens from elsewhere; null for a client that brings its own.</summary>
-    public static void AddServiceClient<TClient>(this IHostApplicationBuilder builder, string name, string service, Func<IServiceProvider, Task<string>>? token)
+    private static void AddServiceClient<TClient>(this IHostApplicationBuilder builder, string name, string service, Func<IServiceProvider, Task<string>> token)
         where TClient : ClientBase<TClient>
     {
+        // Several parts of one process may want the same.
+        if (builder.Services.Any(s => s.ServiceType == typeof(ServiceClient) && ((ServiceClient)s.ImplementationInstance!).Name == name))
+        {
+            return;
+        }
+
+        builder.Services.AddSingleton(new ServiceClient(name));
         builder.Services.TryAddSingleton<DefaultDeadline>();
-        var client = builder.Services
+        builder.Services
             .AddGrpcClient<TClient>(name, (services, o) => o.Address = services.GetRequiredService<ServicesOptions>().AddressOf(service))
             .ConfigureChannel(o =>
             {
@@ -78,10 +84,12 @@ public static class ServiceClients
                 PooledConnectionLifetime = TimeSpan.FromMinutes(15),
             })
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .AddCallCredentials(async (_, metadata, provider) => metadata.Add("authorization", $"Bearer {await token(provider)}"))
             .AddInterceptor<DefaultDeadline>();
-        if (token is not null)
-            client.AddCallCredentials(async (_, metadata, provider) => metadata.Add("authorization", $"Bearer {await token(provider)}"));
     }
+
+    /// <summary>A client that has been registered.</summary>
+    private sealed record ServiceClient(string Name);
 
     private static MethodConfig Retries => new()
     {
