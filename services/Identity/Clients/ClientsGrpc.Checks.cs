@@ -9,7 +9,7 @@ namespace CivicConnect.Identity.Clients;
 
 internal sealed partial class ClientsGrpc
 {
-    private const int MaxCallsPerMinute = 100_000;
+    internal const int MaxCallsPerMinute = 100_000;
 
     /// <summary>Takes what a client may do from the resource; every violation is noted. Grants that are new or other than before need a custodian of their compartment.</summary>
     private async Task PutAsync(Problems problems, ClientRecord record, Client client, IReadOnlyList<Storage.Membership> before, CancellationToken cancellationToken)
