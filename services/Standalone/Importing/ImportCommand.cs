@@ -14,7 +14,8 @@ internal static class ImportCommand
         Recursive = true,
     };
 
-    private static readonly Option<FileInfo?> TokenFile = new("--token-file") { Description = "Access token of the suite. Default: access-token in the data folder.", Recursive = true };
+    private static readonly Option<Uri?> Identity = new("--identity") { Description = "HTTP address of the Identity of that --server.", Recursive = true };
+    private static readonly Option<FileInfo?> SecretFile = new("--secret-file") { Description = "Secret of the client `operator`. Default: clients/operator in the data folder.", Recursive = true };
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Count and explain, but store nothing." };
     private static readonly Option<string> Source = new("--source") { Description = "Name of the system the files come from; ids are kept under it.", DefaultValueFactory = _ => "import" };
     private static readonly Option<FileInfo?> People = new("--people") { Description = "CSV file, one person a row." };
@@ -28,10 +29,12 @@ internal static class ImportCommand
         undo.SetAction((parsed, cancellationToken) => WithClientAsync(parsed, client => new ImportRun(client).UndoAsync(parsed.GetRequiredValue(Job), cancellationToken), cancellationToken));
         var import = new Command("import", "Imports CSV files of people, organizations and affiliations.")
         {
-            Server, TokenFile, DryRun, Source, People, Organizations, Affiliations, undo,
+            Server, Identity, SecretFile, DryRun, Source, People, Organizations, Affiliations, undo,
         };
         import.Validators.Add(result =>
         {
+            if (result.GetValue(Server) is null != result.GetValue(Identity) is null)
+                result.AddError("--server and --identity go together: where to import, and where to get the token for it.");
             if (result.GetValue(People) is null && result.GetValue(Organizations) is null && result.GetValue(Affiliations) is null && result.Children.All(c => c is not System.CommandLine.Parsing.CommandResult))
                 result.AddError("Name at least one file with --people, --organizations or --affiliations.");
         });
@@ -58,7 +61,8 @@ internal static class ImportCommand
     {
         try
         {
-            await using var connection = await SuiteConnection.OpenAsync(parsed.GetRequiredValue(ServeCommand.Data), parsed.GetValue(Server), parsed.GetValue(TokenFile), cancellationToken);
+            var elsewhere = parsed.GetValue(Server) is { } server && parsed.GetValue(Identity) is { } identity ? new SuiteAddresses(server, identity) : null;
+            await using var connection = await SuiteConnection.OpenAsync(parsed.GetRequiredValue(ServeCommand.Data), elsewhere, parsed.GetValue(SecretFile), cancellationToken);
             return await work(new ImportJobs.ImportJobsClient(connection.Invoker));
         }
         catch (RpcException e)
