@@ -14,7 +14,7 @@ public sealed partial class House : IAsyncLifetime
 
     public string Address => suite.Settings.Http.Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
 
-    public string Token => suite.Settings.ReadToken();
+    public string Token => suite.Settings.Operator.GetAsync().GetAwaiter().GetResult();
 
     /// <summary>The link that the program prints for its first visitor.</summary>
     public string SignInLink => Link().Match(suite.Output).Value;

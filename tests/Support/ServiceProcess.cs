@@ -52,8 +52,8 @@ public sealed class ServiceProcess : IAsyncDisposable
 
     public int Id => process.Id;
 
-    /// <summary>A channel to the service with its access token.</summary>
-    public GrpcChannel Channel => channel ??= GrpcChannels.Create(Settings.Grpc, Settings.ReadToken());
+    /// <summary>A channel to the service for the <c>operator</c> client.</summary>
+    public GrpcChannel Channel => channel ??= GrpcChannels.Create(Settings.Grpc, Settings.Operator);
 
     /// <summary>The path of a service's built assembly, e.g. of <c>Contacts</c> or <c>Standalone</c>, in the tests' own configuration.</summary>
     public static string DllOf(string service)

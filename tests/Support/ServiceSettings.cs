@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace CivicConnect.Testing;
 
 /// <summary>What one <see cref="ServiceProcess"/> is started with. Keep it to start the same service again on the same data and ports.</summary>
@@ -35,15 +33,12 @@ public sealed class ServiceSettings
         set => settings[key] = value;
     }
 
-    /// <summary>The access token the service made at its first start, or the one it was given.</summary>
-    public string ReadToken() =>
-        File.ReadAllText(settings.GetValueOrDefault("Access:TokenFile") ?? Path.Combine(DataDirectory, "access-token")).Trim();
+    /// <summary>What the service is called with: tokens of the <c>operator</c> client of its Identity, which is itself where it has no other.</summary>
+    public OperatorTokens Operator => field ??= new(
+        settings.GetValueOrDefault("Access:Issuer") ?? Http.Replace("127.0.0.1", "localhost", StringComparison.Ordinal),
+        Path.Combine(ClientsDirectory, "operator"));
 
-    /// <summary>Writes a new access token to a file that only its owner reads, for services that are to share it.</summary>
-    public static string WriteToken(string file)
-    {
-        File.WriteAllText(file, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)));
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        return file;
-    }
+    /// <summary>The folder with the secrets of all clients of its Identity.</summary>
+    public string ClientsDirectory =>
+        settings.GetValueOrDefault("Access:ClientSecretFile") is { } its ? Path.GetDirectoryName(its)! : Path.Combine(DataDirectory, "clients");
 }

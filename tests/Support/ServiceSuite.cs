@@ -1,9 +1,9 @@
 namespace CivicConnect.Testing;
 
-/// <summary>Contacts, Organizations and Engagements, each a process with a database of its own, over one RabbitMQ: the suite as it is deployed.</summary>
+/// <summary>Identity, Contacts, Organizations and Engagements, each a process with a database of its own, over one RabbitMQ: the suite as it is deployed.</summary>
 public sealed class ServiceSuite : IAsyncDisposable
 {
-    private static readonly string[] Names = ["Contacts", "Organizations", "Engagements"];
+    private static readonly string[] Names = [ServiceAddresses.Identity, "Contacts", "Organizations", "Engagements"];
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("civicconnect-suite-");
     private readonly Dictionary<string, ServiceProcess> services = [];
@@ -12,6 +12,8 @@ public sealed class ServiceSuite : IAsyncDisposable
     private ServiceSuite()
     {
     }
+
+    public ServiceProcess Identity => services[ServiceAddresses.Identity];
 
     public ServiceProcess Contacts => services["Contacts"];
 
@@ -22,11 +24,11 @@ public sealed class ServiceSuite : IAsyncDisposable
     /// <summary>The database of a service, by the service's name such as <c>Contacts</c>.</summary>
     public TestDatabase DatabaseOf(string service) => databases[service];
 
-    /// <summary>Starts the three at once and waits until all are ready.</summary>
-    /// <param name="provider">The provider of all three databases.</param>
+    /// <summary>Starts the four at once and waits until all are ready.</summary>
+    /// <param name="provider">The provider of all databases.</param>
     /// <param name="broker">A RabbitMQ of the test's own; null for the one the assembly shares.</param>
     /// <param name="virtualHost">Where on the broker; null for a new virtual host. A broker that is wiped comes back with <c>/</c> alone.</param>
-    /// <param name="more">Settings of all three.</param>
+    /// <param name="more">Settings of all four.</param>
     public static async Task<ServiceSuite> StartAsync(
         string provider = TestDatabase.PostgreSql, RabbitMqServer? broker = null, string? virtualHost = null, IEnumerable<KeyValuePair<string, string?>>? more = null)
     {
@@ -34,18 +36,15 @@ public sealed class ServiceSuite : IAsyncDisposable
         try
         {
             broker ??= await Servers.RabbitMqAsync();
-            var shared = new Dictionary<string, string?>(broker.Settings(virtualHost ?? await broker.NewVirtualHostAsync()))
-            {
-                ["Access:TokenFile"] = ServiceSettings.WriteToken(Path.Combine(suite.folder.FullName, "token")),
-            };
+            var shared = new Dictionary<string, string?>(broker.Settings(virtualHost ?? await broker.NewVirtualHostAsync()));
             foreach (var (key, value) in more ?? []) shared[key] = value;
-            foreach (var name in Names) shared[$"Services:{name}"] = $"http://127.0.0.1:{FreePort.Next()}";
+            var addresses = new ServiceAddresses(suite.folder.FullName, Names);
 
             List<ServiceSettings> settings = [];
             foreach (var name in Names)
             {
                 var database = suite.databases[name] = await TestDatabase.CreateAsync(provider);
-                settings.Add(new(Path.Combine(suite.folder.FullName, name), shared, database.Settings) { ["Listen:Grpc"] = shared[$"Services:{name}"] });
+                settings.Add(new(Path.Combine(suite.folder.FullName, name), shared, database.Settings, addresses.SettingsOf(name)));
             }
 
             foreach (var (name, its) in Names.Zip(settings)) suite.services[name] = ServiceProcess.Launch(name, its);

@@ -3,6 +3,7 @@ using CivicConnect.Contacts.Data;
 using CivicConnect.Engagements;
 using CivicConnect.Engagements.Data;
 using CivicConnect.Hosting;
+using CivicConnect.Identity;
 using CivicConnect.Storage;
 using CivicConnect.Testing;
 using Microsoft.AspNetCore.Builder;
@@ -10,20 +11,21 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CivicConnect.Benchmarks.Events;
 
-/// <summary>Engagements and Contacts as services of their own, each with a PostgreSQL database, over one RabbitMQ.</summary>
+/// <summary>Engagements and Contacts, and the Identity that both ask, as services of their own, each with a PostgreSQL database, over one RabbitMQ.</summary>
 internal sealed class ServicePair : IAsyncDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("civicconnect-events-");
-    private readonly TestDatabase engagementsDatabase;
-    private readonly TestDatabase contactsDatabase;
+    private readonly TestDatabase[] databases;
+    private readonly WebApplication[] services;
 
-    private ServicePair(TestDatabase engagements, TestDatabase contacts, IReadOnlyDictionary<string, string?> bus)
+    private ServicePair(TestDatabase[] databases, IReadOnlyDictionary<string, string?> bus)
     {
-        engagementsDatabase = engagements;
-        contactsDatabase = contacts;
-        var addresses = new Dictionary<string, string?> { ["Services:Engagements"] = Address(), ["Services:Contacts"] = Address(), ["Services:Organizations"] = Address() };
-        Engagements = Build("engagements", addresses["Services:Engagements"]!, [addresses, bus, engagements.Settings], b => b.AddEngagements(), a => a.MapEngagements());
-        Contacts = Build("contacts", addresses["Services:Contacts"]!, [addresses, bus, contacts.Settings], b => b.AddContacts(), a => a.MapContacts());
+        this.databases = databases;
+        var addresses = new ServiceAddresses(folder.FullName, "Engagements", "Contacts", "Organizations");
+        var identity = Build(ServiceAddresses.Identity, [bus, databases[0].Settings, addresses.SettingsOf(ServiceAddresses.Identity)], b => b.AddIdentity(), a => a.MapIdentity());
+        Engagements = Build("Engagements", [bus, databases[1].Settings, addresses.SettingsOf("Engagements")], b => b.AddEngagements(), a => a.MapEngagements());
+        Contacts = Build("Contacts", [bus, databases[2].Settings, addresses.SettingsOf("Contacts")], b => b.AddContacts(), a => a.MapContacts());
+        services = [identity, Contacts, Engagements];
     }
 
     internal WebApplication Engagements { get; }
@@ -31,47 +33,47 @@ internal sealed class ServicePair : IAsyncDisposable
     internal SystemScopes<EngagementsDb> EngagementScopes => Engagements.Services.GetRequiredService<SystemScopes<EngagementsDb>>();
     internal SystemScopes<ContactsDb> ContactScopes => Contacts.Services.GetRequiredService<SystemScopes<ContactsDb>>();
 
-    /// <summary>Two services with migrated databases, not started yet.</summary>
+    /// <summary>Services with migrated databases, not started yet.</summary>
     internal static async Task<ServicePair> CreateAsync()
     {
         var broker = await Servers.RabbitMqAsync();
-        var pair = new ServicePair(await TestDatabase.CreateAsync(TestDatabase.PostgreSql), await TestDatabase.CreateAsync(TestDatabase.PostgreSql), broker.Settings(await broker.NewVirtualHostAsync()));
-        foreach (var migrator in pair.Engagements.Services.GetServices<IDatabaseMigrator>().Concat(pair.Contacts.Services.GetServices<IDatabaseMigrator>()))
+        var databases = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => TestDatabase.CreateAsync(TestDatabase.PostgreSql)));
+        var pair = new ServicePair(databases, broker.Settings(await broker.NewVirtualHostAsync()));
+        foreach (var migrator in pair.services.SelectMany(s => s.Services.GetServices<IDatabaseMigrator>()))
             await migrator.MigrateAsync(CancellationToken.None);
         return pair;
     }
 
     internal async Task StartAsync()
     {
-        await Contacts.StartAsync();
-        await Engagements.StartAsync();
+        foreach (var service in services)
+            await service.StartAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        await Engagements.StopAsync();
-        await Contacts.StopAsync();
-        await Engagements.DisposeAsync();
-        await Contacts.DisposeAsync();
-        await engagementsDatabase.DisposeAsync();
-        await contactsDatabase.DisposeAsync();
+        foreach (var service in services.Reverse())
+        {
+            await service.StopAsync();
+            await service.DisposeAsync();
+        }
+        foreach (var database in databases)
+            await database.DisposeAsync();
         folder.Delete(recursive: true);
     }
 
-    private WebApplication Build(string name, string grpc, IEnumerable<IReadOnlyDictionary<string, string?>> settings, Action<WebApplicationBuilder> add, Action<WebApplication> map)
+    private WebApplication Build(string service, IEnumerable<IReadOnlyDictionary<string, string?>> settings, Action<WebApplicationBuilder> add, Action<WebApplication> map)
     {
         string[] args =
         [
-            $"--Data:Directory={Path.Combine(folder.FullName, name)}", $"--Access:TokenFile={Path.Combine(folder.FullName, "token")}", $"--Listen:Http={Address()}", $"--Listen:Grpc={grpc}",
+            $"--Data:Directory={Path.Combine(folder.FullName, service)}", $"--Listen:Http=http://127.0.0.1:{FreePort.Next()}",
             .. settings.SelectMany(s => s).Select(s => $"--{s.Key}={s.Value}"),
         ];
-        var builder = ServiceHost.CreateBuilder(args, name, 0, 0);
+        var builder = ServiceHost.CreateBuilder(args, service.ToLowerInvariant(), 0, 0);
         add(builder);
         var app = builder.Build();
         app.UseServiceHost();
         map(app);
         return app;
     }
-
-    private static string Address() => $"http://127.0.0.1:{FreePort.Next()}";
 }

@@ -47,7 +47,9 @@ internal static class ImportBenchmark
             await using var database = await TestDatabase.CreateAsync(provider);
             IReadOnlyList<double> rates;
             double peak;
-            await using (var service = await ServiceProcess.StartAsync("Contacts", new ServiceSettings(folder.FullName, database.Settings)))
+            var addresses = new ServiceAddresses(folder.FullName, "Contacts", "Organizations");
+            await using (await StartAsync(ServiceAddresses.Identity, folder, addresses))
+            await using (var service = await StartAsync("Contacts", folder, addresses, database))
             {
                 rates = await PeopleImport.RunAsync(service, database, people, Imports);
                 peak = PeakMemory.OfProcess(service.Id);
@@ -62,6 +64,9 @@ internal static class ImportBenchmark
             folder.Delete(recursive: true);
         }
     }
+
+    private static Task<ServiceProcess> StartAsync(string service, DirectoryInfo folder, ServiceAddresses addresses, TestDatabase? database = null) =>
+        ServiceProcess.StartAsync(service, new ServiceSettings(Path.Combine(folder.FullName, service), database?.Settings ?? [], addresses.SettingsOf(service)));
 
     private sealed record Round(double ImportRate, double FirstRate, double FloorRate, double PeakMegabytes)
     {

@@ -16,27 +16,28 @@ using Microsoft.Extensions.Logging;
 
 namespace CivicConnect.Benchmarks.Wall;
 
-/// <summary>Contacts on real listeners, as it is or with the two interceptors taken out that make the wall. No setting does that: only this.</summary>
+/// <summary>Contacts on real listeners, beside an Identity, as it is or with the two interceptors taken out that make the wall. No setting does that: only this.</summary>
 internal sealed class WallHost : IAsyncDisposable
 {
     internal static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(6);
     internal static readonly TimeSpan Measured = TimeSpan.FromSeconds(4);
     private const int Callers = 50;
     private const int People = 1_000;
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("civicconnect-wall-");
+    private readonly DirectoryInfo folder;
     private readonly TestDatabase database;
     private readonly WebApplication app;
-    private readonly string address = $"http://127.0.0.1:{FreePort.Next()}";
+    private readonly ServiceProcess identity;
     private readonly List<string> names = [];
     private GrpcChannel channel = null!;
     private long answered;
 
-    private WallHost(TestDatabase database, bool behindTheWall)
+    private WallHost(DirectoryInfo folder, ServiceAddresses addresses, ServiceProcess identity, TestDatabase database, bool behindTheWall)
     {
-        this.database = database;
+        (this.folder, this.identity, this.database) = (folder, identity, database);
         string[] args =
         [
-            $"--Data:Directory={folder.FullName}", $"--Listen:Http=http://127.0.0.1:{FreePort.Next()}", $"--Listen:Grpc={address}", .. database.Settings.Select(s => $"--{s.Key}={s.Value}"),
+            $"--Data:Directory={Path.Combine(folder.FullName, "Contacts")}", $"--Listen:Http=http://127.0.0.1:{FreePort.Next()}",
+            .. database.Settings.Concat(addresses.SettingsOf("Contacts")).Select(s => $"--{s.Key}={s.Value}"),
         ];
         var builder = ServiceHost.CreateBuilder(args, "contacts", 0, 0);
         builder.Logging.SetMinimumLevel(LogLevel.Error);
@@ -50,11 +51,14 @@ internal sealed class WallHost : IAsyncDisposable
 
     internal static async Task<WallHost> StartAsync(string provider, bool behindTheWall)
     {
-        var host = new WallHost(await TestDatabase.CreateAsync(provider), behindTheWall);
+        var folder = Directory.CreateTempSubdirectory("civicconnect-wall-");
+        var addresses = new ServiceAddresses(folder.FullName, "Contacts", "Organizations", "Engagements");
+        var identity = await ServiceProcess.StartAsync(ServiceAddresses.Identity, new ServiceSettings(Path.Combine(folder.FullName, ServiceAddresses.Identity), addresses.SettingsOf(ServiceAddresses.Identity)));
+        var host = new WallHost(folder, addresses, identity, await TestDatabase.CreateAsync(provider), behindTheWall);
         foreach (var migrator in host.app.Services.GetServices<IDatabaseMigrator>())
             await migrator.MigrateAsync(CancellationToken.None);
         await host.app.StartAsync();
-        host.channel = GrpcChannels.Create(host.address, host.app.Services.GetRequiredService<AccessToken>().Value);
+        host.channel = GrpcChannels.Create(addresses.SettingsOf("Contacts")["Listen:Grpc"]!, await host.TokenAsync());
         var contacts = new Contacts.V1.Contacts.ContactsClient(host.channel);
         for (var i = 0; i < People; i++)
         {
@@ -87,8 +91,20 @@ internal sealed class WallHost : IAsyncDisposable
         channel.Dispose();
         await app.StopAsync();
         await app.DisposeAsync();
+        await identity.DisposeAsync();
         await database.DisposeAsync();
         folder.Delete(recursive: true);
+    }
+
+    /// <summary>A token of a member of staff: partners' calls are counted, theirs are not.</summary>
+    private async Task<string> TokenAsync()
+    {
+        var issuer = identity.Settings["Access:Issuer"]!;
+        using var http = new HttpClient();
+        // The key is made when it is first asked for.
+        await http.GetStringAsync(new Uri($"{issuer}/.well-known/jwks"));
+        var tokens = TestTokens.Of($"{issuer}/", Path.Combine(identity.Settings.DataDirectory, "keys", "identity-signing.pem"));
+        return tokens.Make($"staff/{Guid.NewGuid():D}", [TokenClaims.Format(new Membership(Compartments.Default, MemberLevel.Custodian, MayReveal: true))]);
     }
 
     private async Task<List<double>> CallAsync(Random random, Stopwatch watch, TimeSpan length)

@@ -27,7 +27,7 @@ public abstract class ClientCredentialTests(IdentitySuite suite)
         var token = await client.ClientCredentialsAsync();
 
         Assert.Equal("clients/operator", token.Claims.GetProperty("sub").GetString());
-        Assert.Equal([$"{Storage.Compartments.Default} officer reveal"], token.Values("compartment"));
+        Assert.Equal([$"{Storage.Compartments.Default} custodian reveal"], token.Values("compartment"));
         Assert.Contains("contacts.reveal", token.Claims.GetProperty("scope").GetString());
     }
 

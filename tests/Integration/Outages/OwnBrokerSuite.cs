@@ -2,7 +2,7 @@ using CivicConnect.Testing;
 
 namespace CivicConnect.Integration;
 
-/// <summary>The three services with a broker that tests may stop and wipe; on <c>/</c>, the virtual host an empty broker has.</summary>
+/// <summary>The services with a broker that tests may stop and wipe; on <c>/</c>, the virtual host an empty broker has.</summary>
 public sealed class OwnBrokerSuite : IAsyncLifetime
 {
     public RabbitMqServer Broker { get; private set; } = null!;

@@ -13,7 +13,7 @@ public sealed class SeizureTests
     private readonly Canaries canaries = new();
 
     [Fact]
-    public async Task ThreeServicesOnPostgreSqlAndRabbitMq_TellNothing()
+    public async Task ServicesOnPostgreSqlAndRabbitMq_TellNothing()
     {
         using var temporary = new Scratch();
         await using var telemetry = new OtlpReceiver();
@@ -24,11 +24,13 @@ public sealed class SeizureTests
             ["Telemetry:OtlpEndpoint"] = telemetry.Endpoint,
             ["TMPDIR"] = temporary.Path,
         });
-        TestDatabase[] databases = [suite.DatabaseOf("Contacts"), suite.DatabaseOf("Organizations"), suite.DatabaseOf("Engagements")];
+        TestDatabase[] databases = [suite.DatabaseOf("Contacts"), suite.DatabaseOf("Organizations"), suite.DatabaseOf("Engagements"), suite.DatabaseOf("Identity")];
         await using var tap = await TapAsync(broker);
 
         await new CanaryFill(canaries, suite.Contacts.Channel, suite.Organizations.Channel, suite.Engagements.Channel).WriteAsync();
         await new CanaryImports(canaries, suite.Contacts.Channel).WriteAsync();
+        await new CanaryStaff(canaries, suite.Identity).WriteAsync();
+        CanaryStaff.AddSecrets(canaries, suite.Identity.Settings);
         await FailInsideAsync(suite);
         foreach (var database in databases) await Sql.AllPublishedAsync(database);
         await PlantAsync(databases[0], tap, temporary, telemetry);
@@ -36,13 +38,13 @@ public sealed class SeizureTests
         foreach (var database in databases) Tells("rows", await PostgreSqlData.ReadAllAsync(database.ConnectionString), planted: database == databases[0]);
         Tells("PostgreSQL's files", await PostgreSqlDisk.ReadAsync(databases));
         Tells("RabbitMQ's files", await broker.ReadDataAsync());
-        Assert.All(await Task.WhenAll(suite.Contacts.StopAsync(), suite.Organizations.StopAsync(), suite.Engagements.StopAsync()), code => Assert.Equal(0, code));
+        ServiceProcess[] services = [suite.Contacts, suite.Organizations, suite.Engagements, suite.Identity];
+        Assert.All(await Task.WhenAll(services.Select(s => s.StopAsync())), code => Assert.Equal(0, code));
         Tells("the temporary folder", Files.ReadAll(temporary.Path));
-        canaries.Add("token", suite.Contacts.Settings.ReadToken());
-        var logs = suite.Contacts.Output + suite.Organizations.Output + suite.Engagements.Output;
+        var logs = string.Concat(services.Select(s => s.Output));
         Assert.Contains(" ERROR ", logs, StringComparison.Ordinal);
         Tells("logs", Encoding.UTF8.GetBytes(logs), planted: false);
-        Assert.Contains("civicconnect-contacts", Encoding.UTF8.GetString(telemetry.Received), StringComparison.Ordinal);
+        Assert.All((string[])["civicconnect-contacts", "civicconnect-identity"], name => Assert.Contains(name, Encoding.UTF8.GetString(telemetry.Received), StringComparison.Ordinal));
         Tells("telemetry", telemetry.Received);
     }
 

@@ -22,6 +22,7 @@ public sealed class StandaloneSeizureTests
 
         await new CanaryFill(canaries, suite.Channel, suite.Channel, suite.Channel).WriteAsync();
         await new CanaryImports(canaries, suite.Channel).WriteAsync();
+        await new CanaryStaff(canaries, suite).WriteAsync();
         await SendWrongJsonAsync(suite);
         await PlantAsync(settings.DataDirectory);
         await File.WriteAllTextAsync(Path.Combine(temporary.Path, "planted"), canaries.Planted);
@@ -30,7 +31,7 @@ public sealed class StandaloneSeizureTests
         Assert.Equal(0, await suite.StopAsync());
         Tells("the data folder", Files.ReadAll(settings.DataDirectory), planted: true);
         Tells("the temporary folder", Files.ReadAll(temporary.Path), planted: true);
-        canaries.Add("token", settings.ReadToken());
+        CanaryStaff.AddSecrets(canaries, settings);
         Tells("logs", Encoding.UTF8.GetBytes(suite.Output), planted: false);
         Assert.Contains("civicconnect-standalone", Encoding.UTF8.GetString(telemetry.Received), StringComparison.Ordinal);
         Tells("telemetry", telemetry.Received, planted: false);
@@ -46,7 +47,7 @@ public sealed class StandaloneSeizureTests
     private async Task SendWrongJsonAsync(ServiceProcess suite)
     {
         using var client = new HttpClient();
-        client.DefaultRequestHeaders.Authorization = new("Bearer", suite.Settings.ReadToken());
+        client.DefaultRequestHeaders.Authorization = new("Bearer", await suite.Settings.Operator.GetAsync());
         foreach (var body in (string[])[$"{{\"notes\": \"{canaries["json.broken"]}", $"{{\"{canaries["json.field"]}\": 1}}", $"{{\"birthDate\": \"{canaries["json.date"]}\"}}"])
         {
             using var answer = await client.PostAsync(new Uri($"{suite.Settings.Http}/v1/contacts"), new StringContent(body, Encoding.UTF8, "application/json"));

@@ -2,7 +2,7 @@ using CivicConnect.Testing;
 
 namespace CivicConnect.Integration;
 
-/// <summary>The three services on PostgreSQL and RabbitMQ, started once for the tests that leave them as they found them.</summary>
+/// <summary>The services on PostgreSQL and RabbitMQ, started once for the tests that leave them as they found them.</summary>
 public sealed class RunningSuite : IAsyncLifetime
 {
     public ServiceSuite Suite { get; private set; } = null!;

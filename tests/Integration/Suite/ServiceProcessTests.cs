@@ -29,6 +29,7 @@ public sealed class ServiceProcessTests(RunningSuite running)
     }
 
     [Theory]
+    [InlineData("Identity")]
     [InlineData("Contacts")]
     [InlineData("Organizations")]
     [InlineData("Engagements")]
@@ -54,6 +55,8 @@ public sealed class ServiceProcessTests(RunningSuite running)
     [InlineData("Organizations", "Listen:Http", "tcp:5112")]
     [InlineData("Engagements", "Bus:Port", "hunter2secret")]
     [InlineData("Engagements", "Services:Contacts", "contacts")]
+    [InlineData("Contacts", "Access:Issuer", "sign-in.example.org")]
+    [InlineData("Identity", "Identity:FrontEnd", "crm.example.org")]
     public async Task AWrongSetting_IsNamedInOneLineAndEndsTheStart(string service, string key, string value)
     {
         using var folder = new Scratch();
