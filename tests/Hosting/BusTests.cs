@@ -127,7 +127,7 @@ public sealed class BusTests
             [.. settings.Select(s => $"--{s.Key}={s.Value}")],
             builder =>
             {
-                builder.AddServiceStore<ProbeDb, SqliteProbeDb, PostgreSqlProbeDb, SqlServerProbeDb>("contacts");
+                builder.AddServiceStore<ProbeDb, SqliteProbeDb, PostgreSqlProbeDb, SqlServerProbeDb>("contacts", follows: "engagements");
                 builder.Services.AddSingleton<IEventHandler<ProbeDb>>(heard);
             },
             services => services.GetRequiredService<ProbeDb>().Database.EnsureCreatedAsync());

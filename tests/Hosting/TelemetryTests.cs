@@ -49,7 +49,7 @@ public sealed class TelemetryTests
 
         await Eventually.Async(() => sent.Select(s => s.Path).Distinct().Count() == 3, "traces, metrics and logs were sent");
         var all = string.Concat(sent.Select(s => s.Body));
-        Assert.Contains("civicconnect-test", all, StringComparison.Ordinal);
+        Assert.Contains("civicconnect-organizations", all, StringComparison.Ordinal);
         Assert.Contains("Failed for {Name} after {Count}", all, StringComparison.Ordinal);
         Assert.Contains("InvalidOperationException", all, StringComparison.Ordinal);
         Assert.DoesNotContain(Canary, all, StringComparison.Ordinal);

@@ -40,7 +40,7 @@ public sealed class TestTokens(string issuer, ECDsa key)
                 ["sub"] = subject,
                 ["client_id"] = "tests",
                 ["ver"] = 1L,
-                ["aud"] = Services.ToArray(),
+                ["aud"] = Services.Append("tests").ToArray(),
                 ["compartment"] = compartments.ToArray(),
                 ["jti"] = Guid.NewGuid().ToString("N"),
             },

@@ -13,7 +13,7 @@ using OpenIddict.Abstractions;
 namespace CivicConnect.Identity.Tokens;
 
 /// <summary>What stands in a token, from the database as it is now.</summary>
-internal sealed class Principals(IdentityDb db, TimeProvider time)
+internal sealed class Principals(IdentityDb db, ClientName self, TimeProvider time)
 {
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
@@ -39,7 +39,7 @@ internal sealed class Principals(IdentityDb db, TimeProvider time)
             Put(identity, memberships.OrderByDescending(m => m.CompartmentId == home).ThenByDescending(m => m.Level).ThenBy(m => m.CompartmentId).Select(m => m.AsClaim(careful.Contains(m.CompartmentId))));
             identity.SetClaims(TokenClaims.Role, Roles(account));
         }
-        return Finish(identity, Audiences.All, Lifetime(now, memberships.Select(m => m.ExpireTime)));
+        return Finish(identity, [.. Audiences.All, self.Value], Lifetime(now, memberships.Select(m => m.ExpireTime)));
     }
 
     /// <summary>A service or a partner's system with some of its scopes, or all for none asked; null if it is over, or asks for what is not its own.</summary>
@@ -58,7 +58,7 @@ internal sealed class Principals(IdentityDb db, TimeProvider time)
         if (client.CallsPerMinute > 0)
             identity.SetClaim(TokenClaims.CallsPerMinute, client.CallsPerMinute);
         identity.SetScopes(scopes);
-        return Finish(identity, [.. Audiences.Of(scopes)], Lifetime(Now, [client.ExpireTime]));
+        return Finish(identity, [.. Audiences.Of(scopes), self.Value], Lifetime(Now, [client.ExpireTime]));
     }
 
     public Task<ClientRecord?> LiveClientAsync(string clientId, CancellationToken cancellationToken)
@@ -81,7 +81,8 @@ internal sealed class Principals(IdentityDb db, TimeProvider time)
 
     internal static ClaimsPrincipal Finish(ClaimsIdentity identity, IEnumerable<string> audiences, TimeSpan life)
     {
-        identity.SetResources(audiences);
+        // Whoever is to exchange a token must be among those it is for; a process that is all services in one, too.
+        identity.SetResources(audiences.Distinct());
         identity.SetAccessTokenLifetime(life);
         identity.SetDestinations(claim => claim.Type switch
         {

@@ -20,9 +20,10 @@ internal static class TokenServer
         builder.Services.AddOpenIddict()
             .AddCore(core => core.UseEntityFrameworkCore().UseDbContext<IdentityDb>().ReplaceDefaultEntities<Guid>())
             .AddServer(Configure);
-        builder.Services.AddOptions<OpenIddictServerOptions>().Configure<TokenKeys, IdentityOptions, ListenOptions>((server, keys, identity, listen) =>
+        builder.Services.AddOptions<OpenIddictServerOptions>().Configure<TokenKeys, IdentityOptions, ListenOptions, ClientName>((server, keys, identity, listen, self) =>
         {
             server.Issuer = identity.Issuer(listen);
+            server.Audiences.Add(self.Value);
             server.SigningCredentials.Add(new(keys.Signing, SecurityAlgorithms.EcdsaSha256));
             server.EncryptionCredentials.Add(new(keys.Encryption, SecurityAlgorithms.Aes256KW, SecurityAlgorithms.Aes256CbcHmacSha512));
             // Others need a script, or put the code where scripts read it.

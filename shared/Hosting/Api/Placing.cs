@@ -35,14 +35,13 @@ public static class Placing
     {
         var shown = new RepeatedField<string>();
         shown.Show(db, record);
-        if (field.SequenceEqual(shown))
+        // Whoever says nothing leaves it where it is: there is no such thing as a record in no compartment.
+        if (field.Count == 0 || field.SequenceEqual(shown))
         {
             field.Clear();
             return false;
         }
         var named = db.Read(problems, path, field);
-        if (named.Count == 0)
-            problems.Add(path, "must name one compartment at least");
         var before = db.Sets.Of(record.SetId).ToList();
         var hidden = before.Where(c => !db.Caller.Compartments.Contains(c)).ToList();
         if (before.Except(hidden).Except(named).Any(c => !db.Caller.May(c, MemberLevel.Officer)))

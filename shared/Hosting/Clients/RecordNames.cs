@@ -1,6 +1,7 @@
 using CivicConnect.Contacts.V1;
 using CivicConnect.Hosting.Api;
 using CivicConnect.Organizations.V1;
+using Grpc.Core;
 
 namespace CivicConnect.Hosting;
 
@@ -29,13 +30,20 @@ file static class RecordNames
     internal static async Task<Dictionary<Guid, string>> FindAsync(IEnumerable<Guid> ids, string collection, Func<IEnumerable<string>, Task<IEnumerable<(string Name, string Label)>>> resolve)
     {
         var found = new Dictionary<Guid, string>();
-        foreach (var some in ids.Distinct().Chunk(AtOnce))
+        try
         {
-            foreach (var (name, label) in await resolve(some.Select(id => ResourceNames.Of(collection, id))))
+            foreach (var some in ids.Distinct().Chunk(AtOnce))
             {
-                if (ResourceNames.TryParse(name, collection, out var id))
-                    found[id] = label;
+                foreach (var (name, label) in await resolve(some.Select(id => ResourceNames.Of(collection, id))))
+                {
+                    if (ResourceNames.TryParse(name, collection, out var id))
+                        found[id] = label;
+                }
             }
+        }
+        catch (RpcException e) when (e.StatusCode == StatusCode.PermissionDenied)
+        {
+            // A partner whose scopes do not reach there sees none of them.
         }
         return found;
     }
