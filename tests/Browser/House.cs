@@ -11,13 +11,15 @@ public sealed partial class House : IAsyncLifetime
     private ServiceProcess suite = null!;
     private IPlaywright playwright = null!;
     private IBrowser browser = null!;
+    private string? session;
 
     public string Address => suite.Settings.Http.Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
 
-    public string Token => suite.Settings.Operator.GetAsync().GetAwaiter().GetResult();
-
     /// <summary>The link that the program prints for its first visitor.</summary>
-    public string SignInLink => Link().Match(suite.Output).Value;
+    public string WelcomeLink => Link().Match(suite.Output).Value;
+
+    /// <summary>Whose account the first <see cref="SignedInAsync"/> makes: administrator, and custodian of General.</summary>
+    public Colleague First { get; private set; } = null!;
 
     public async Task InitializeAsync()
     {
@@ -25,7 +27,7 @@ public sealed partial class House : IAsyncLifetime
         suite = ServiceProcess.Launch("Standalone", settings,
             "--data", settings.DataDirectory, "--http", $"{new Uri(settings.Http).Port}", "--grpc", $"{new Uri(settings.Grpc).Port}");
         await suite.WaitUntilReadyAsync();
-        await Eventually.Async(() => SignInLink.Length > 0, "the sign-in link is printed");
+        await Eventually.Async(() => WelcomeLink.Length > 0, "the welcome link is printed");
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new()
         {
@@ -34,24 +36,19 @@ public sealed partial class House : IAsyncLifetime
         });
     }
 
-    /// <summary>A new visitor, without JavaScript.</summary>
-    public Task<IBrowserContext> VisitAsync(int width = 1280, int height = 800) => browser.NewContextAsync(new()
-    {
-        BaseURL = Address,
-        JavaScriptEnabled = false,
-        ViewportSize = new() { Width = width, Height = height },
-        Locale = "en-GB",
-        TimezoneId = "UTC",
-    });
+    /// <summary>A new visitor; without JavaScript, unless a test is about what needs it.</summary>
+    public Task<IBrowserContext> VisitAsync(int width = 1280, int height = 800, bool javaScript = false) => VisitAsync(width, height, javaScript, storage: null);
 
-    /// <summary>A page of a visitor who has pasted the access token.</summary>
-    public async Task<IPage> SignInAsync(int width = 1280)
+    /// <summary>A page of the first account's, all in one session.</summary>
+    public async Task<IPage> SignedInAsync(int width = 1280)
     {
-        var page = await (await VisitAsync(width)).NewPageAsync();
-        await page.GotoAsync("/sign-in");
-        await page.GetByLabel("Access token").FillAsync(Token);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        return page;
+        if (session is null)
+        {
+            var context = await VisitAsync();
+            First = await Colleague.SetUpAsync(await context.NewPageAsync(), WelcomeLink, "dariush");
+            session = await context.StorageStateAsync();
+        }
+        return await (await VisitAsync(width, 800, javaScript: false, session)).NewPageAsync();
     }
 
     public async Task DisposeAsync()
@@ -62,6 +59,23 @@ public sealed partial class House : IAsyncLifetime
         folder.Delete(recursive: true);
     }
 
-    [GeneratedRegex(@"http://localhost:\d+/sign-in\?code=\S+")]
+    private Task<IBrowserContext> VisitAsync(int width, int height, bool javaScript, string? storage) => browser.NewContextAsync(new()
+    {
+        BaseURL = Address,
+        JavaScriptEnabled = javaScript,
+        ViewportSize = new() { Width = width, Height = height },
+        Locale = "en-GB",
+        TimezoneId = "UTC",
+        StorageState = storage,
+    });
+
+    [GeneratedRegex(@"http://localhost:\d+/welcome\?code=\S+")]
     private static partial Regex Link();
+}
+
+/// <summary>One suite for all tests that find their own way in it.</summary>
+[CollectionDefinition(Name)]
+public sealed class OneHouse : ICollectionFixture<House>
+{
+    public const string Name = "One house";
 }

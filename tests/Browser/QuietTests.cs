@@ -4,43 +4,46 @@ using static Microsoft.Playwright.Assertions;
 namespace CivicConnect.Browser;
 
 /// <summary>What the browser shows and remembers, on a watched line and with somebody at one's shoulder.</summary>
-public class QuietTests(House house) : IClassFixture<House>
+[Collection(OneHouse.Name)]
+public class QuietTests(House house)
 {
     private const int FirstVisit = 60 * 1024;
     private const int LaterPage = 15 * 1024;
     private static readonly string[] Pages =
-        ["/", "/contacts", "/contacts/new", "/organizations", "/organizations/new", "/engagements", "/engagements/new", "/follow-ups", "/follow-ups/new", "/import"];
+        ["/", "/contacts", "/contacts/new", "/organizations", "/organizations/new", "/engagements", "/engagements/new", "/follow-ups", "/follow-ups/new", "/import",
+            "/settings", "/settings/staff", "/settings/staff/new", "/settings/compartments", "/settings/requests", "/settings/clients", "/settings/clients/new", "/settings/audit"];
 
     [Fact]
     public async Task LeaveNow_EndsTheSession_AndGoesToAHarmlessPage()
     {
-        var page = await house.SignInAsync();
+        await house.SignedInAsync();
+        var page = await (await house.VisitAsync()).NewPageAsync();
+        await page.GotoAsync("/");
+        await house.First.SignInAsync(page);
         await page.Context.RouteAsync("https://www.wikipedia.org/**", route => route.FulfillAsync(new() { Body = "harmless" }));
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Leave now" }).ClickAsync();
 
         await Expect(page).ToHaveURLAsync("https://www.wikipedia.org/");
         await page.GotoAsync("/contacts");
-        await Expect(page.GetByLabel("Access token")).ToBeVisibleAsync();
+        await Expect(page.GetByLabel("Sign-in name")).ToBeVisibleAsync();
     }
 
     [Fact]
-    public async Task SignInLink_UsedTwice_AsksForTheToken()
+    public async Task WelcomeLink_OnceThereIsAnAccount_IsOver()
     {
-        var first = await (await house.VisitAsync()).NewPageAsync();
-        await first.GotoAsync(house.SignInLink);
-
+        await house.SignedInAsync();
         var second = await (await house.VisitAsync()).NewPageAsync();
-        await second.GotoAsync(house.SignInLink);
 
-        await Expect(first.GetByRole(AriaRole.Heading, new() { Name = "Today" })).ToBeVisibleAsync();
-        await Expect(second.GetByText("This link has been used already")).ToBeVisibleAsync();
+        await second.GotoAsync(house.WelcomeLink);
+
+        await Expect(second.GetByRole(AriaRole.Heading, new() { Name = "This link is over" })).ToBeVisibleAsync();
     }
 
     [Fact]
     public async Task PhoneWidth_NoPageRunsOffTheSide()
     {
-        var page = await house.SignInAsync(width: 360);
+        var page = await house.SignedInAsync(width: 360);
         foreach (var path in Pages)
         {
             await page.GotoAsync(path);
@@ -51,15 +54,16 @@ public class QuietTests(House house) : IClassFixture<House>
     [Fact]
     public async Task PageWeight_StaysInItsBudget()
     {
+        await house.SignedInAsync();
         var context = await house.VisitAsync();
         var sizes = new List<Task<RequestSizesResult>>();
         context.RequestFinished += (_, request) => sizes.Add(request.SizesAsync());
         var page = await context.NewPageAsync();
 
-        await page.GotoAsync("/sign-in");
+        await page.GotoAsync("/");
+        await Expect(page.GetByLabel("Sign-in name")).ToBeVisibleAsync();
         Assert.InRange(await TotalAsync(sizes), 1, FirstVisit);
-        await page.GetByLabel("Access token").FillAsync(house.Token);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await house.First.SignInAsync(page);
         foreach (var path in Pages)
         {
             sizes.Clear();

@@ -17,13 +17,16 @@ internal sealed class House : IAsyncDisposable
     /// <summary>Does not exist before the first start.</summary>
     public string Data => Path.Combine(Folder, "data");
 
-    public string Token => File.ReadAllText(Path.Combine(Data, "access-token")).Trim();
+    public string SecretFile => Path.Combine(Data, "clients", "operator");
+
+    /// <summary>What calls are made with.</summary>
+    public OperatorTokens Operator => field ??= new($"http://localhost:{http}", SecretFile);
 
     public Uri Http(string path) => new($"http://localhost:{http}{path}");
 
     public string Grpc => $"http://127.0.0.1:{grpc}";
 
-    public GrpcChannel Channel => channel ??= GrpcChannels.Create(Grpc, Token);
+    public GrpcChannel Channel => channel ??= GrpcChannels.Create(Grpc, Operator);
 
     public string[] Ports => ["--http", $"{http}", "--grpc", $"{grpc}"];
 

@@ -13,6 +13,6 @@ internal sealed class PassingPage(string destination) : IResult
         var address = HtmlEncoder.Default.Encode(destination);
         httpContext.Response.ContentType = "text/html; charset=utf-8";
         return httpContext.Response.WriteAsync(
-            $"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>New tab</title><meta http-equiv="refresh" content="0;url={address}"></head><body><a href="{address}" rel="noreferrer">Continue</a></body></html>""");
+            $"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>New tab</title><link rel="icon" href="data:,"><meta http-equiv="refresh" content="0;url={address}"></head><body><a href="{address}" rel="noreferrer">Continue</a></body></html>""");
     }
 }

@@ -6,7 +6,7 @@ namespace CivicConnect.Standalone.Auditing;
 /// <summary>`civicconnect audit verify`: whether the audit logs are as they were written.</summary>
 internal static class AuditCommand
 {
-    private static readonly Option<string?> Service = new("--service") { Description = "One service only: contacts, organizations, engagements. Default: all." };
+    private static readonly Option<string?> Service = new("--service") { Description = "One service only: contacts, organizations, engagements, identity. Default: all." };
 
     private static readonly Option<string?> Checkpoints = new("--checkpoints")
     {

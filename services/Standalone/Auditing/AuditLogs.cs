@@ -1,6 +1,7 @@
 using CivicConnect.Contacts;
 using CivicConnect.Engagements;
 using CivicConnect.Hosting;
+using CivicConnect.Identity;
 using CivicConnect.Organizations;
 using CivicConnect.Storage;
 using CivicConnect.Storage.Audit;
@@ -31,6 +32,7 @@ internal sealed class AuditLogs : IAsyncDisposable
         builder.AddContacts();
         builder.AddOrganizations();
         builder.AddEngagements();
+        builder.AddIdentity();
         return new AuditLogs(builder.Build(), data, throwaway);
     }
 

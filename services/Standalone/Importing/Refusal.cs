@@ -12,7 +12,8 @@ internal static class Refusal
         return refused.StatusCode switch
         {
             StatusCode.Unavailable => "The suite does not answer at that address. Is it running?",
-            StatusCode.Unauthenticated => "The suite does not know this access token. Name its file with --token-file.",
+            StatusCode.Unauthenticated => "The suite does not take the token. Is --identity the Identity of this --server?",
+            StatusCode.PermissionDenied => "The client `operator` may not do this any more; an administrator decides what it may.",
             _ when violations is { Count: > 0 } => string.Join(Environment.NewLine, violations.Select(v => $"{v.Field}: {v.Description}")),
             _ => refused.Status.Detail,
         };

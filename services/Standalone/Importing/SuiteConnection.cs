@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using CivicConnect.Standalone.Serving;
 using Grpc.Core;
-using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
 
 namespace CivicConnect.Standalone.Importing;
@@ -11,61 +10,75 @@ namespace CivicConnect.Standalone.Importing;
 internal sealed class SuiteConnection : IAsyncDisposable
 {
     private readonly GrpcChannel channel;
+    private readonly OperatorTokens tokens;
     private readonly Func<Task> end;
 
-    private SuiteConnection(Uri address, string token, Func<Task> end)
+    private SuiteConnection(SuiteAddresses addresses, OperatorTokens tokens, Func<Task> end)
     {
-        channel = GrpcChannel.ForAddress(address);
-        Invoker = channel.Intercept(headers =>
+        (this.tokens, this.end) = (tokens, end);
+        channel = GrpcChannel.ForAddress(addresses.Grpc, new GrpcChannelOptions
         {
-            headers.Add("authorization", $"Bearer {token}");
-            return headers;
+            Credentials = ChannelCredentials.Create(
+                addresses.Grpc.Scheme == Uri.UriSchemeHttps ? ChannelCredentials.SecureSsl : ChannelCredentials.Insecure,
+                CallCredentials.FromInterceptor(async (context, headers) => headers.Add("authorization", $"Bearer {await tokens.GetAsync(context.CancellationToken)}"))),
+            UnsafeUseInsecureChannelCallCredentials = true,
         });
-        this.end = end;
+        Invoker = channel.CreateCallInvoker();
     }
 
     internal CallInvoker Invoker { get; }
 
-    /// <exception cref="IOException">The token file cannot be read.</exception>
+    /// <param name="data">The data folder.</param>
+    /// <param name="elsewhere">A suite that does not use the folder; null for the one that does, or none.</param>
+    /// <param name="secretFile">The secret of the client `operator`; null for the data folder's.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="IOException">The secret cannot be read, or is not taken.</exception>
     /// <exception cref="InvalidOperationException">The suite could not be started.</exception>
-    internal static async Task<SuiteConnection> OpenAsync(DirectoryInfo data, Uri? server, FileInfo? tokenFile, CancellationToken cancellationToken)
+    internal static async Task<SuiteConnection> OpenAsync(DirectoryInfo data, SuiteAddresses? elsewhere, FileInfo? secretFile, CancellationToken cancellationToken)
     {
-        if (server is not null)
-            return new SuiteConnection(server, ReadToken(data, tokenFile), () => Task.CompletedTask);
-        var claim = DataClaim.Take(data);
-        if (claim is null)
+        var claim = elsewhere is null ? DataClaim.Take(data) : null;
+        var running = elsewhere ?? (claim is null ? DataClaim.FindRunning(data) : null);
+        if (running is null && claim is null)
+            throw new InvalidOperationException($"Another CivicConnect is starting or importing on {data.FullName}. Try again in a moment.");
+        var addresses = running ?? SuiteAddresses.OnPorts(FreePort(), FreePort());
+        var tokens = new OperatorTokens(addresses.Identity, secretFile?.FullName ?? Path.Combine(data.FullName, "clients", "operator"));
+        var connection = new SuiteConnection(addresses, tokens, claim is null ? () => Task.CompletedTask : await StartAsync(data, addresses, claim, cancellationToken));
+        try
         {
-            var running = DataClaim.FindRunning(data) ?? throw new InvalidOperationException($"Another CivicConnect is starting or importing on {data.FullName}. Try again in a moment.");
-            return new SuiteConnection(running, ReadToken(data, tokenFile), () => Task.CompletedTask);
+            // So that a wrong secret is told as such, and before anything is sent.
+            await tokens.GetAsync(cancellationToken);
+            return connection;
         }
-        return await StartAsync(data, tokenFile, claim, cancellationToken);
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
         channel.Dispose();
+        tokens.Dispose();
         await end();
     }
 
-    private static async Task<SuiteConnection> StartAsync(DirectoryInfo data, FileInfo? tokenFile, DataClaim claim, CancellationToken cancellationToken)
+    /// <summary>What ends it.</summary>
+    private static async Task<Func<Task>> StartAsync(DirectoryInfo data, SuiteAddresses addresses, DataClaim claim, CancellationToken cancellationToken)
     {
-        var (http, grpc) = (FreePort(), FreePort());
         var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var started = new TaskCompletionSource();
-        var suite = Suite.RunAsync(data, http, grpc, _ => started.TrySetResult(), stop.Token);
+        var suite = Suite.RunAsync(data, addresses.Identity.Port, addresses.Grpc.Port, _ => started.TrySetResult(), stop.Token);
         if (await Task.WhenAny(started.Task, suite) == suite)
             throw new InvalidOperationException("The suite could not be started on the data folder.");
-        return new SuiteConnection(new Uri($"http://127.0.0.1:{grpc}"), ReadToken(data, tokenFile), async () =>
+        return async () =>
         {
             await stop.CancelAsync();
             await suite;
             stop.Dispose();
             claim.Dispose();
-        });
+        };
     }
-
-    private static string ReadToken(DirectoryInfo data, FileInfo? tokenFile) =>
-        File.ReadAllText(tokenFile?.FullName ?? Path.Combine(data.FullName, "access-token")).Trim();
 
     private static int FreePort()
     {

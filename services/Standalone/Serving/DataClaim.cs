@@ -1,4 +1,3 @@
-using System.Globalization;
 using CivicConnect.Hosting;
 
 namespace CivicConnect.Standalone.Serving;
@@ -32,12 +31,11 @@ internal sealed class DataClaim : IDisposable
         }
     }
 
-    /// <summary>Where the process that has the folder serves gRPC; null if it has not said so yet.</summary>
-    internal static Uri? FindRunning(DirectoryInfo data) =>
-        File.Exists(AnnouncementIn(data)) && int.TryParse(File.ReadAllText(AnnouncementIn(data)), CultureInfo.InvariantCulture, out var port)
-            ? new Uri($"http://127.0.0.1:{port}") : null;
+    /// <summary>Where the process that has the folder answers; null if it has not said so yet.</summary>
+    internal static SuiteAddresses? FindRunning(DirectoryInfo data) =>
+        File.Exists(AnnouncementIn(data)) ? SuiteAddresses.Parse(File.ReadAllText(AnnouncementIn(data))) : null;
 
-    internal void Announce(int grpc) => File.WriteAllText(announcement, grpc.ToString(CultureInfo.InvariantCulture));
+    internal void Announce(SuiteAddresses addresses) => File.WriteAllText(announcement, addresses.ToString());
 
     public void Dispose()
     {
@@ -45,5 +43,5 @@ internal sealed class DataClaim : IDisposable
         held.Dispose();
     }
 
-    private static string AnnouncementIn(DirectoryInfo data) => Path.Combine(data.FullName, "grpc-port");
+    private static string AnnouncementIn(DirectoryInfo data) => Path.Combine(data.FullName, "ports");
 }

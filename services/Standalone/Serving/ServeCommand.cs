@@ -28,7 +28,7 @@ internal static class ServeCommand
         var (http, grpc) = (parsed.GetValue(Http), parsed.GetValue(Grpc));
         return await Suite.RunAsync(data, http, grpc, app =>
         {
-            claim.Announce(grpc);
+            claim.Announce(SuiteAddresses.OnPorts(http, grpc));
             var welcome = app.FindWelcomeLinkAsync().GetAwaiter().GetResult();
             Console.WriteLine($"""
 

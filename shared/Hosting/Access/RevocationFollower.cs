@@ -13,29 +13,31 @@ internal sealed partial class RevocationFollower([FromKeyedServices(RevocationFo
     private const string Parent = "services/identity";
     private const int PageSize = 1000;
     private static readonly TimeSpan Again = TimeSpan.FromMilliseconds(500);
+
+    // Services start together, and this one may be first.
+    private const int Noteworthy = 10;
     private long position;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
         var since = Timestamp.FromDateTimeOffset(time.GetUtcNow() - Revocations.Kept);
-        var failing = false;
+        var failures = 0;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 await CatchUpAsync(since, stoppingToken);
                 revocations.SetKnown();
-                failing = false;
+                failures = 0;
                 using var stream = log.StreamEvents(new StreamEventsRequest { Parent = Parent, AfterPosition = position, AfterTime = since }, cancellationToken: stoppingToken);
                 await foreach (var happened in stream.ResponseStream.ReadAllAsync(stoppingToken))
                     Apply(happened);
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
-                if (!failing)
+                if (++failures == Noteworthy)
                     LogFailed(ExceptionTypes.Of(e));
-                failing = true;
                 await Task.Delay(Again, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (Exception)

@@ -19,13 +19,14 @@ public sealed class FirstStartTests
         var suite = await house.ServeAsync();
 
         Assert.Equal(Owner | UnixFileMode.UserExecute, File.GetUnixFileMode(house.Data));
-        Assert.Equal(Owner, File.GetUnixFileMode(Path.Combine(house.Data, "access-token")));
-        Assert.True(house.Token.Length >= 32);
+        Assert.Equal(Owner, File.GetUnixFileMode(house.SecretFile));
+        var secret = (await File.ReadAllTextAsync(house.SecretFile)).Trim();
+        Assert.True(secret.Length >= 32);
         await Testing.Eventually.Async(() => suite.Output.Contains("Ctrl+C", StringComparison.Ordinal), "it says how to go on");
-        Assert.Contains(house.Http("").ToString().TrimEnd('/'), suite.Output, StringComparison.Ordinal);
+        Assert.Contains(house.Http("/welcome?code=").ToString(), suite.Output, StringComparison.Ordinal);
         Assert.Contains(new Uri(house.Grpc).Port.ToString(), suite.Output, StringComparison.Ordinal);
-        Assert.Contains(Path.Combine(house.Data, "access-token"), suite.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain(house.Token, suite.Output, StringComparison.Ordinal);
+        Assert.Contains(house.SecretFile, suite.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(secret, suite.Output, StringComparison.Ordinal);
         Assert.Equal(0, await suite.StopAsync());
         Assert.Empty(suite.Errors);
         Assert.DoesNotContain(" WARN ", suite.Output, StringComparison.Ordinal);
@@ -62,7 +63,7 @@ public sealed class FirstStartTests
     }
 
     [Fact]
-    public async Task TheJsonApi_AnswersThoseWhoHaveTheToken()
+    public async Task TheJsonApi_AnswersThoseWhoHaveAToken()
     {
         await using var house = new House();
         await house.ServeAsync();
@@ -72,7 +73,7 @@ public sealed class FirstStartTests
         using var refused = await client.PostAsJsonAsync(house.Http("/v1/contacts"), contact);
         Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
 
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", house.Token);
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await house.Operator.GetAsync());
         using var created = await client.PostAsJsonAsync(house.Http("/v1/contacts"), contact);
         var answer = await created.Content.ReadFromJsonAsync<JsonElement>();
         Assert.True(created.IsSuccessStatusCode, answer.ToString());
