@@ -8,12 +8,14 @@ internal sealed partial class FollowUpsGrpc
     public override async Task<FollowUp> CompleteFollowUp(CompleteFollowUpRequest request, ServerCallContext context)
     {
         var record = await FindAsync("name", request.Name, context.CancellationToken);
+        db.CheckMayChange(record);
         return record.DoneTime is null ? await SetDoneAsync(record, FollowUpRecord.AsStored(Now), context) : (await ReadAsync([record], context.CancellationToken))[0];
     }
 
     public override async Task<FollowUp> ReopenFollowUp(ReopenFollowUpRequest request, ServerCallContext context)
     {
         var record = await FindAsync("name", request.Name, context.CancellationToken);
+        db.CheckMayChange(record);
         return record.DoneTime is not null ? await SetDoneAsync(record, null, context) : (await ReadAsync([record], context.CancellationToken))[0];
     }
 
