@@ -32,6 +32,7 @@ public abstract class EngagementTests(Suite suite) : SuiteTests(suite)
         foreach (var participant in read.Participants)
             participant.DisplayName = "";
         (sent.Name, sent.Etag, sent.CreateTime, sent.UpdateTime) = (read.Name, read.Etag, read.CreateTime, read.UpdateTime);
+        sent.Compartments.Add(read.Compartments);
         Assert.Equal(sent, read);
     }
 

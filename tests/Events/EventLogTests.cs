@@ -6,6 +6,9 @@ namespace CivicConnect.Events.Tests;
 
 public abstract class EventLogTests(Suite suite) : SuiteTests(suite)
 {
+    /// <summary>One that may read all of it.</summary>
+    private SuiteClient Service => Host.AsService("tests");
+
     [ProviderFact]
     public async Task EveryWrite_StandsInTheLogOnceInOrder()
     {
@@ -95,7 +98,7 @@ public abstract class EventLogTests(Suite suite) : SuiteTests(suite)
         await Eventually.Async(
             async () =>
             {
-                foreach (var e in (await Staff.EventLog.ListEventsAsync(new() { Parent = "services/organizations", AfterPosition = position, PageSize = 7 })).Events)
+                foreach (var e in (await Service.EventLog.ListEventsAsync(new() { Parent = "services/organizations", AfterPosition = position, PageSize = 7 })).Events)
                 {
                     Assert.True(e.Position > position);
                     position = e.Position;
@@ -114,7 +117,7 @@ public abstract class EventLogTests(Suite suite) : SuiteTests(suite)
     {
         var start = await HeadAsync("contacts");
         var first = await Staff.PersonAsync();
-        using var call = Staff.EventLog.StreamEvents(new() { Parent = "services/contacts", AfterPosition = start });
+        using var call = Service.EventLog.StreamEvents(new() { Parent = "services/contacts", AfterPosition = start });
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
 
         Assert.True(await call.ResponseStream.MoveNext(patience.Token));
@@ -127,16 +130,34 @@ public abstract class EventLogTests(Suite suite) : SuiteTests(suite)
     [ProviderFact]
     public async Task ListEvents_BadRequest_IsRefused()
     {
-        await Refused.InvalidAsync(Staff.EventLog.ListEventsAsync(new() { Parent = "services/contacts", AfterPosition = -1, PageSize = -1 }), "page_size", "after_position");
-        await Refused.NotFoundAsync(Staff.EventLog.ListEventsAsync(new() { Parent = "services/payroll" }));
-        await Refused.NotFoundAsync(Staff.EventLog.ListEventsAsync(new()));
-        using var call = Staff.EventLog.StreamEvents(new() { Parent = "services/contacts", AfterPosition = -1 });
+        await Refused.InvalidAsync(Service.EventLog.ListEventsAsync(new() { Parent = "services/contacts", AfterPosition = -1, PageSize = -1 }), "page_size", "after_position");
+        await Refused.NotFoundAsync(Service.EventLog.ListEventsAsync(new() { Parent = "services/payroll" }));
+        await Refused.NotFoundAsync(Service.EventLog.ListEventsAsync(new()));
+        using var call = Service.EventLog.StreamEvents(new() { Parent = "services/contacts", AfterPosition = -1 });
         Assert.Equal(StatusCode.InvalidArgument, (await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext(default))).StatusCode);
     }
 
     [ProviderFact]
+    public async Task ListEvents_ForAPartner_AreThoseOfTheirCompartmentsWithoutOtherIds()
+    {
+        var (mine, other) = (Host.AsNewcomer(), Host.AsNewcomer());
+        var partner = Host.AsPartner("events.read", new Storage.Membership(mine.Compartments[0], Storage.MemberLevel.Reader, MayReveal: false));
+        var start = await HeadAsync("contacts");
+        var (person, group) = (await mine.PersonAsync(), await mine.GroupAsync());
+        await other.PersonAsync();
+        await mine.Affiliations.CreateAffiliationAsync(new() { Parent = person.Name, Affiliation = new() { Organization = group.Name } });
+
+        await UntilAsync("contacts", start, nameof(AffiliationCreated));
+        var seen = (await partner.EventLog.ListEventsAsync(new() { Parent = "services/contacts" })).Events;
+
+        Assert.Equal([nameof(ContactCreated), nameof(AffiliationCreated)], seen.Select(e => e.Type));
+        Assert.Contains(person.Name.Split('/')[1], seen[1].Payload, StringComparison.Ordinal);
+        Assert.DoesNotContain(group.Name.Split('/')[1], seen[1].Payload, StringComparison.Ordinal);
+    }
+
+    [ProviderFact]
     public async Task ListEvents_PastTheEnd_IsEmpty() =>
-        Assert.Empty((await Staff.EventLog.ListEventsAsync(new() { Parent = "services/contacts", AfterPosition = long.MaxValue })).Events);
+        Assert.Empty((await Service.EventLog.ListEventsAsync(new() { Parent = "services/contacts", AfterPosition = long.MaxValue })).Events);
 
     /// <summary>The position of a new event of the service's own, so that all before it have been numbered.</summary>
     private async Task<long> HeadAsync(string service)
@@ -159,7 +180,7 @@ public abstract class EventLogTests(Suite suite) : SuiteTests(suite)
         List<Event> all = [];
         while (true)
         {
-            var page = await Staff.EventLog.ListEventsAsync(new() { Parent = $"services/{service}", AfterPosition = after, PageSize = 1000 });
+            var page = await Service.EventLog.ListEventsAsync(new() { Parent = $"services/{service}", AfterPosition = after, PageSize = 1000 });
             if (page.Events.Count == 0)
                 return all;
             all.AddRange(page.Events);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CivicConnect.Identity.Data;
 using CivicConnect.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -23,7 +24,8 @@ public static class StoredRows
     private static async Task<SortedDictionary<string, long>> CountAsync(SuiteHost suite)
     {
         var counts = new SortedDictionary<string, long>(StringComparer.Ordinal);
-        foreach (var context in suite.Contexts)
+        // What a call that is refused shows Identity, the token it comes with, is not of the call.
+        foreach (var context in suite.Contexts.Where(c => c != typeof(IdentityDb)))
         {
             await using var scope = suite.Services.CreateAsyncScope();
             var db = (ServiceDb)scope.ServiceProvider.GetRequiredService(context);

@@ -36,6 +36,9 @@ public sealed class SuiteClient(CallInvoker invoker, IReadOnlyList<Guid> compart
     /// <summary>What it calls with.</summary>
     public string Token { get; private init; } = "";
 
+    /// <summary>Somebody without a token.</summary>
+    public static SuiteClient Plain(GrpcChannel channel) => new(channel.CreateCallInvoker(), []);
+
     internal static SuiteClient Of(GrpcChannel channel, string subject, string token, IReadOnlyList<Guid> compartments) =>
         new(channel.Intercept(metadata =>
         {

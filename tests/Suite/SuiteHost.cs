@@ -4,6 +4,8 @@ using CivicConnect.Hosting;
 using CivicConnect.Organizations;
 using CivicConnect.Storage;
 using CivicConnect.Identity;
+using CivicConnect.Identity.Data;
+using Grpc.Core;
 using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -84,6 +86,32 @@ public sealed class SuiteHost : IAsyncDisposable
         var subject = $"clients/{Guid.NewGuid():N}";
         var token = Tokens.Make(subject, memberships.Select(TokenClaims.Format), d => d.Claims["scope"] = scopes);
         return SuiteClient.Of(Channel, subject, token, [.. memberships.Select(m => m.Compartment)]);
+    }
+
+    /// <summary>Whoever shows this token.</summary>
+    public SuiteClient Holding(string token) => SuiteClient.Of(Channel, "", token, []);
+
+    /// <summary>Ends the session of a member of staff, and waits until the services have heard of it.</summary>
+    public void EndSession(SuiteClient staff)
+    {
+        using var scope = Services.CreateScope();
+        scope.ServiceProvider.GetRequiredService<Caller>().BecomeSystem();
+        var db = scope.ServiceProvider.GetRequiredService<IdentityDb>();
+        var account = Guid.Parse(staff.Subject.Split('/')[1]);
+        db.End(db.Sessions.Single(s => s.AccountId == account), DateTime.UtcNow);
+        db.SaveChangesAsync().GetAwaiter().GetResult();
+        Eventually.Async(async () =>
+        {
+            try
+            {
+                await staff.Contacts.ListContactsAsync(new() { PageSize = 1 });
+                return false;
+            }
+            catch (RpcException e)
+            {
+                return e.StatusCode == StatusCode.Unauthenticated;
+            }
+        }, "the end of the session is known", TimeSpan.FromSeconds(5)).GetAwaiter().GetResult();
     }
 
     private SuiteClient Of(Person person) => SuiteClient.Of(Channel, person.Subject, person.Token(Tokens), [.. person.Memberships.Select(m => m.Compartment)]);

@@ -91,7 +91,7 @@ public sealed class ServiceProcess : IAsyncDisposable
             await Eventually.Async(
                 async () => HasExited || (await client.GetAsync(new Uri($"{Settings.Http}/health/ready"))).IsSuccessStatusCode,
                 "the service is ready",
-                within ?? TimeSpan.FromSeconds(60));
+                within ?? TimeSpan.FromMinutes(3));
         }
         catch (TimeoutException exception)
         {

@@ -1,0 +1,29 @@
+using CivicConnect.Hosting;
+using Google.Protobuf.Reflection;
+
+namespace CivicConnect.Access.Tests;
+
+/// <summary>Every RPC of the API, as its descriptors have it.</summary>
+public static class Matrix
+{
+    private static readonly FileDescriptor[] Files =
+    [
+        Contacts.V1.ContactsReflection.Descriptor, Contacts.V1.AffiliationsReflection.Descriptor, Contacts.V1.RelationshipsReflection.Descriptor,
+        Organizations.V1.OrganizationsReflection.Descriptor, Engagements.V1.EngagementsReflection.Descriptor, Engagements.V1.FollowUpsReflection.Descriptor,
+        Events.V1.EventLogReflection.Descriptor, Imports.V1.ImportJobsReflection.Descriptor, Audit.V1.AuditLogReflection.Descriptor,
+        Identity.V1.StaffReflection.Descriptor, Identity.V1.CompartmentsReflection.Descriptor, Identity.V1.ClientsReflection.Descriptor, Identity.V1.MeReflection.Descriptor,
+    ];
+
+    public static readonly IReadOnlyDictionary<string, MethodDescriptor> Rpcs =
+        Files.SelectMany(f => f.Services).SelectMany(s => s.Methods).ToDictionary(m => $"{m.Service.FullName}/{m.Name}");
+
+    public static TheoryData<string> Names => [.. Rpcs.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>Those that every service file of the protos has: a new file must be listed above.</summary>
+    public static IEnumerable<string> ServicesInProtos => typeof(Contacts.V1.Contacts).Assembly.GetTypes()
+        .Where(t => t is { IsClass: true, IsAbstract: true, IsSealed: true } && t.GetProperty("Descriptor")?.PropertyType == typeof(ServiceDescriptor))
+        .Select(t => ((ServiceDescriptor)t.GetProperty("Descriptor")!.GetValue(null)!).FullName);
+
+    /// <summary>What the table says of an RPC.</summary>
+    public static Policy.Rule RuleOf(string rpc) => Policy.Of(rpc) ?? throw new InvalidOperationException($"{rpc} has no line in policy.txt.");
+}
