@@ -1,9 +1,9 @@
 // One place names the API's types as the pages say them: `Contacts` alone is a namespace, a service and a folder.
+global using AccessRequest = CivicConnect.Identity.V1.AccessRequest;
 global using Affiliation = CivicConnect.Contacts.V1.Affiliation;
 global using AffiliationsClient = CivicConnect.Contacts.V1.Affiliations.AffiliationsClient;
 global using AuditEntry = CivicConnect.Audit.V1.AuditEntry;
 global using AuditLogClient = CivicConnect.Audit.V1.AuditLog.AuditLogClient;
-global using AccessRequest = CivicConnect.Identity.V1.AccessRequest;
 global using Channel = CivicConnect.Contacts.V1.Channel;
 global using Compartment = CivicConnect.Identity.V1.Compartment;
 global using CompartmentsClient = CivicConnect.Identity.V1.Compartments.CompartmentsClient;
@@ -25,8 +25,8 @@ global using Name = CivicConnect.Common.V1.Name;
 global using Organization = CivicConnect.Organizations.V1.Organization;
 global using OrganizationsClient = CivicConnect.Organizations.V1.Organizations.OrganizationsClient;
 global using Participant = CivicConnect.Engagements.V1.Participant;
-global using PartnersClient = CivicConnect.Identity.V1.Clients.ClientsClient;
 global using PartnerClient = CivicConnect.Identity.V1.Client;
+global using PartnersClient = CivicConnect.Identity.V1.Clients.ClientsClient;
 global using Profile = CivicConnect.Identity.V1.Profile;
 global using Relationship = CivicConnect.Contacts.V1.Relationship;
 global using RelationshipsClient = CivicConnect.Contacts.V1.Relationships.RelationshipsClient;

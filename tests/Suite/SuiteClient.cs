@@ -44,5 +44,6 @@ public sealed class SuiteClient(CallInvoker invoker, IReadOnlyList<Guid> compart
         {
             metadata.Add("authorization", $"Bearer {token}");
             return metadata;
-        }), compartments) { Subject = subject, Token = token };
+        }), compartments)
+        { Subject = subject, Token = token };
 }

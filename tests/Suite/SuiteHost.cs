@@ -1,10 +1,10 @@
 using CivicConnect.Contacts;
 using CivicConnect.Engagements;
 using CivicConnect.Hosting;
-using CivicConnect.Organizations;
-using CivicConnect.Storage;
 using CivicConnect.Identity;
 using CivicConnect.Identity.Data;
+using CivicConnect.Organizations;
+using CivicConnect.Storage;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
