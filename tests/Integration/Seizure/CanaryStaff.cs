@@ -9,7 +9,6 @@ namespace CivicConnect.Integration;
 /// <summary>Writes canaries wherever Identity takes names and secrets, and those it makes itself are canaries too.</summary>
 internal sealed partial class CanaryStaff(Canaries canaries, ServiceProcess identity)
 {
-    private const string General = "0190c0de-0000-7000-8000-000000000001";
     private readonly string issuer = identity.Settings["Access:Issuer"] ?? identity.Settings.Http.Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
 
     public async Task WriteAsync()
@@ -42,7 +41,7 @@ internal sealed partial class CanaryStaff(Canaries canaries, ServiceProcess iden
     private string AdministratorsToken()
     {
         var tokens = TestTokens.Of($"{issuer}/", Path.Combine(identity.Settings.DataDirectory, "keys", "identity-signing.pem"));
-        var token = tokens.Make($"staff/{Guid.NewGuid()}", [$"{General} custodian reveal"], d =>
+        var token = tokens.Make($"staff/{Guid.NewGuid()}", [], d =>
         {
             d.Claims["sid"] = Guid.NewGuid().ToString("D");
             d.Claims["role"] = new[] { "administrator" };
@@ -61,7 +60,6 @@ internal sealed partial class CanaryStaff(Canaries canaries, ServiceProcess iden
                 DisplayName = canaries["client.display_name"],
                 Authentication = Client.Types.Authentication.Secret,
                 Scopes = { "contacts.read" },
-                Grants = { new Client.Types.Grant { Compartment = $"compartments/{General}", Level = Membership.Types.Level.Officer } },
             },
         });
         canaries.Add("client.secret", created.Secret);
