@@ -37,7 +37,7 @@ internal sealed class House : IAsyncDisposable
         suite = CommandLine.Start(Folder, ["--data", Data, .. Ports]);
         using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
         await Eventually.Async(
-            async () => suite.HasExited || (await client.GetAsync(Http("/health/ready"))).IsSuccessStatusCode, "the suite is ready", TimeSpan.FromSeconds(60));
+            async () => suite.HasExited || (await client.GetAsync(Http("/health/ready"))).IsSuccessStatusCode, "the suite is ready", TimeSpan.FromMinutes(3));
         Assert.False(suite.HasExited, suite.Output + suite.Errors);
         return suite;
     }

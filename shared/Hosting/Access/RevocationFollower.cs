@@ -7,37 +7,38 @@ using EventLogClient = CivicConnect.Events.V1.EventLog.EventLogClient;
 namespace CivicConnect.Hosting;
 
 /// <summary>Hears from Identity's log, in every process and replica, what no longer holds.</summary>
-internal sealed partial class RevocationFollower([FromKeyedServices(RevocationFollower.Log)] EventLogClient log, Revocations revocations, TimeProvider time, ILogger<RevocationFollower> logger) : BackgroundService
+internal sealed partial class RevocationFollower([FromKeyedServices(RevocationFollower.Log)] EventLogClient log, Revocations revocations, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<RevocationFollower> logger) : BackgroundService
 {
     internal const string Log = "events of identity";
     private const string Parent = "services/identity";
     private const int PageSize = 1000;
     private static readonly TimeSpan Again = TimeSpan.FromMilliseconds(500);
-
-    // Services start together, and this one may be first.
-    private const int Noteworthy = 10;
     private long position;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await Task.Yield();
+        // Identity may be in this very process, and answers no sooner.
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var since = Timestamp.FromDateTimeOffset(time.GetUtcNow() - Revocations.Kept);
-        var failures = 0;
+        var failing = false;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 await CatchUpAsync(since, stoppingToken);
                 revocations.SetKnown();
-                failures = 0;
+                failing = false;
                 using var stream = log.StreamEvents(new StreamEventsRequest { Parent = Parent, AfterPosition = position, AfterTime = since }, cancellationToken: stoppingToken);
                 await foreach (var happened in stream.ResponseStream.ReadAllAsync(stoppingToken))
                     Apply(happened);
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
-                if (++failures == Noteworthy)
+                if (!failing)
                     LogFailed(ExceptionTypes.Of(e));
+                failing = true;
                 await Task.Delay(Again, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (Exception)
