@@ -70,9 +70,6 @@ internal sealed class Principals(IdentityDb db, ClientName self, TimeProvider ti
     private async Task<HashSet<Guid>> ReasonRequiredAsync(IEnumerable<Guid> compartments, CancellationToken cancellationToken) =>
         [.. await db.Compartments.Where(c => compartments.Contains(c.Id) && c.RevealReasonRequired).Select(c => c.Id).ToListAsync(cancellationToken)];
 
-    // Where one process is all of the services, it is for that process too: only whom a token is for may exchange it.
-    private IEnumerable<string> WithSelf(IEnumerable<string> audiences) => Audiences.All.Contains(self.Value) ? audiences : audiences.Append(self.Value);
-
     private static ImmutableArray<string> Roles(AccountRecord account) =>
         [.. account.IsAdministrator ? [TokenClaims.Administrator] : (string[])[], .. account.IsAuditor ? [TokenClaims.Auditor] : (string[])[]];
 
