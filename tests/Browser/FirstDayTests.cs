@@ -51,6 +51,7 @@ public class FirstDayTests(House house) : IClassFixture<House>
         await LogAsync(page, "Digital security, both days; will train six others in December.", "Training", daysAgo: 13);
         await page.GotoAsync(contact);
         await page.GetByRole(AriaRole.Link, new() { Name = "Edit" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Reveal and edit names and channels" }).ClickAsync();
         await page.GetByLabel("Safe for them?").SelectOptionAsync("Safe");
         await page.GetByLabel("They prefer this one").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Add a consent" }).ClickAsync();
