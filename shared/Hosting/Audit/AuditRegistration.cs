@@ -20,7 +20,7 @@ internal static class AuditRegistration
         }
         if (options.CheckpointService.Length > 0)
         {
-            builder.AddServiceClient<AuditLogClient>(CheckpointKeeper.ClientName, options.CheckpointService);
+            builder.AddOwnClient<AuditLogClient>(CheckpointKeeper.ClientName, options.CheckpointService);
             builder.Services.AddSingleton<ICheckpointSink>(services => new CheckpointKeeper(
                 services.GetRequiredService<GrpcClientFactory>().CreateClient<AuditLogClient>(CheckpointKeeper.ClientName), options.CheckpointService));
         }

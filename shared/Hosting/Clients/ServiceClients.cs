@@ -41,10 +41,15 @@ public static class ServiceClients
         }
     }
 
+    /// <summary>A client, under a name, for what this process asks in its own name and for nobody.</summary>
+    internal static void AddOwnClient<TClient>(this IHostApplicationBuilder builder, string name, string service)
+        where TClient : ClientBase<TClient> =>
+        builder.AddServiceClient<TClient>(name, service, provider => provider.GetRequiredService<TokenClient>().OwnAsync());
+
     /// <summary>A client of a service's event log, under a name: for this process's own following.</summary>
     internal static void AddEventLogClient(this IHostApplicationBuilder builder, string name, string service)
     {
-        builder.AddServiceClient<EventLogClient>(name, service, provider => provider.GetRequiredService<TokenClient>().OwnAsync());
+        builder.AddOwnClient<EventLogClient>(name, service);
         builder.Services.AddKeyedSingleton(name, (provider, _) => provider.GetRequiredService<GrpcClientFactory>().CreateClient<EventLogClient>(name));
     }
 
