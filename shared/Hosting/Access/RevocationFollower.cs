@@ -36,7 +36,8 @@ internal sealed partial class RevocationFollower([FromKeyedServices(RevocationFo
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
-                if (!failing)
+                // Where Identity is in this very process, it ends before this is told to.
+                if (!failing && !lifetime.ApplicationStopping.IsCancellationRequested)
                     LogFailed(ExceptionTypes.Of(e));
                 failing = true;
                 await Task.Delay(Again, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -39,7 +39,8 @@ public sealed partial class ImportCommandTests
         if (!running) await house.ServeAsync();
         Assert.Equal(files.PeopleCount, (await ContactsAsync(house)).TotalSize);
         var found = await new ContactsClient(house.Channel).SearchContactsAsync(new SearchContactsRequest { Query = "person7@mail.example" });
-        Assert.Contains(Assert.Single(found.Contacts).Names, name => name.Value.EndsWith(" 7", StringComparison.Ordinal));
+        var revealed = await new ContactsClient(house.Channel).RevealContactsAsync(new RevealContactsRequest { Names = { Assert.Single(found.Contacts).Name } });
+        Assert.Contains(Assert.Single(revealed.Contacts).Names, name => name.Value.EndsWith(" 7", StringComparison.Ordinal));
 
         foreach (var job in Undo().Matches(first.Errors).Reverse())
         {
