@@ -27,7 +27,13 @@ internal sealed class FrontEnd : IAsyncDisposable
                 "--applicationName=CivicConnect.Admin.Tests", .. settings,
             ], "admin", 0, null);
         builder.AddAdmin();
-        builder.Services.ConfigureAll<GrpcClientFactoryOptions>(o => o.InterceptorRegistrations.Add(new(InterceptorScope.Client, _ => wall)));
+        builder.Services.PostConfigureAll<GrpcClientFactoryOptions>(o =>
+        {
+            // Credentials are put on a call behind all interceptors; here the wall must see the token.
+            o.CallOptionsActions.Clear();
+            o.InterceptorRegistrations.Add(new(InterceptorScope.Client, services => new ShowToken(services.GetRequiredService<IHttpContextAccessor>())));
+            o.InterceptorRegistrations.Add(new(InterceptorScope.Client, _ => wall));
+        });
         foreach (var service in AuditClients.Services)
             builder.Services.PostConfigure<GrpcClientFactoryOptions>(AuditClients.NameOf(service), o => o.Address = new Uri(identity.Grpc));
         app = builder.Build();
