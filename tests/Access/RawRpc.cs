@@ -20,11 +20,8 @@ internal static class RawRpc
             if (rpc.IsServerStreaming)
             {
                 using var call = client.Invoker.AsyncServerStreamingCall(Of(rpc, MethodType.ServerStreaming), null, options, message);
-                // Headers come with the first message; a stream that waits for what may happen has none yet, and was let in.
-                var first = call.ResponseStream.MoveNext(patience.Token);
-                await Task.WhenAny(first, Task.Delay(TimeSpan.FromMilliseconds(500), patience.Token));
-                if (first.IsCompleted)
-                    await first;
+                // None of them waits for what may happen: what an empty request asks for is not there.
+                await call.ResponseStream.MoveNext(patience.Token);
             }
             else if (rpc.IsClientStreaming)
             {

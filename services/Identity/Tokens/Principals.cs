@@ -39,7 +39,7 @@ internal sealed class Principals(IdentityDb db, ClientName self, TimeProvider ti
             Put(identity, memberships.OrderByDescending(m => m.CompartmentId == home).ThenByDescending(m => m.Level).ThenBy(m => m.CompartmentId).Select(m => m.AsClaim(careful.Contains(m.CompartmentId))));
             identity.SetClaims(TokenClaims.Role, Roles(account));
         }
-        return Finish(identity, [.. Audiences.All, self.Value], Lifetime(now, memberships.Select(m => m.ExpireTime)));
+        return Finish(identity, WithSelf(Audiences.All), Lifetime(now, memberships.Select(m => m.ExpireTime)));
     }
 
     /// <summary>A service or a partner's system with some of its scopes, or all for none asked; null if it is over, or asks for what is not its own.</summary>
@@ -58,7 +58,7 @@ internal sealed class Principals(IdentityDb db, ClientName self, TimeProvider ti
         if (client.CallsPerMinute > 0)
             identity.SetClaim(TokenClaims.CallsPerMinute, client.CallsPerMinute);
         identity.SetScopes(scopes);
-        return Finish(identity, [.. Audiences.Of(scopes), self.Value], Lifetime(Now, [client.ExpireTime]));
+        return Finish(identity, WithSelf(Audiences.Of(scopes)), Lifetime(Now, [client.ExpireTime]));
     }
 
     public Task<ClientRecord?> LiveClientAsync(string clientId, CancellationToken cancellationToken)
@@ -69,6 +69,9 @@ internal sealed class Principals(IdentityDb db, ClientName self, TimeProvider ti
 
     private async Task<HashSet<Guid>> ReasonRequiredAsync(IEnumerable<Guid> compartments, CancellationToken cancellationToken) =>
         [.. await db.Compartments.Where(c => compartments.Contains(c.Id) && c.RevealReasonRequired).Select(c => c.Id).ToListAsync(cancellationToken)];
+
+    /// <summary>Only whom a token is for may exchange it: where one process is all of the services, it is for that process too.</summary>
+    private IEnumerable<string> WithSelf(IEnumerable<string> audiences) => Audiences.All.Contains(self.Value) ? audiences : audiences.Append(self.Value);
 
     private static ImmutableArray<string> Roles(AccountRecord account) =>
         [.. account.IsAdministrator ? [TokenClaims.Administrator] : (string[])[], .. account.IsAuditor ? [TokenClaims.Auditor] : (string[])[]];
@@ -81,8 +84,7 @@ internal sealed class Principals(IdentityDb db, ClientName self, TimeProvider ti
 
     internal static ClaimsPrincipal Finish(ClaimsIdentity identity, IEnumerable<string> audiences, TimeSpan life)
     {
-        // Whoever is to exchange a token must be among those it is for; a process that is all services in one, too.
-        identity.SetResources(audiences.Distinct());
+        identity.SetResources(audiences);
         identity.SetAccessTokenLifetime(life);
         identity.SetDestinations(claim => claim.Type switch
         {

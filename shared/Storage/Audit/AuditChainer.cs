@@ -11,7 +11,7 @@ internal sealed class AuditChainer<TDb>(SystemScopes<TDb> scopes, ServiceStore<T
     // Long enough to take many into a block, short enough for an entry to be chained within a second.
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan FinalTime = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan FinalTime = TimeSpan.FromSeconds(15);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -38,7 +38,7 @@ internal sealed class AuditChainer<TDb>(SystemScopes<TDb> scopes, ServiceStore<T
                 raised = Task.Delay(Idle, CancellationToken.None);
             }
             await Signal.WaitAsync(raised, Idle, stoppingToken);
-            await Task.WhenAny(Task.Delay(Gather, stoppingToken));
+            await Task.Delay(Gather, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         await EndAsync();
     }
