@@ -15,7 +15,7 @@ public class ContactFormTests(StaffHouse house)
 
         var page = await house.Staff.SaveAsync(form);
 
-        var contact = await house.Suite.Staff.Contacts.GetContactAsync(new() { Name = page.Path.Split('?')[0][1..] });
+        var contact = await house.Suite.Staff.RevealAsync(page.Path.Split('?')[0][1..]);
         Assert.Equal(contact.CodeName, page.Document.Title);
         Assert.Equal(CivicConnect.Common.V1.Name.Types.Kind.Native, contact.Names[0].Kind);
         Assert.Equal(["lawyer", "editor"], contact.Roles);
