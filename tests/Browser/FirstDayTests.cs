@@ -11,7 +11,11 @@ public class FirstDayTests(House house) : IClassFixture<House>
     {
         var page = await (await house.VisitAsync()).NewPageAsync();
         var console = new List<string>();
-        page.Console += (_, message) => console.Add(message.Text);
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "warning" or "error")
+                console.Add(message.Text);
+        };
         var elsewhere = new List<string>();
         page.Request += (_, request) =>
         {

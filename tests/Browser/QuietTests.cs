@@ -64,6 +64,7 @@ public class QuietTests(House house)
         await Expect(page.GetByLabel("Sign-in name")).ToBeVisibleAsync();
         Assert.InRange(await TotalAsync(sizes), 1, FirstVisit);
         await house.First.SignInAsync(page);
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         foreach (var path in Pages)
         {
             sizes.Clear();
