@@ -22,6 +22,20 @@ public class SignInTests(StaffHouse house)
     }
 
     [Fact]
+    public async Task WhoeverComesByAnotherName_SignsInAtThePublicOne()
+    {
+        await using var known = await FrontEnd.StartAsync(house.Suite.GrpcAddress, house.Identity, house.Wall, "--Admin:PublicAddress=https://crm.example.org");
+
+        using var page = await known.Visitor().SendAsync(new(HttpMethod.Get, "/contacts?country=IR"));
+        Assert.Equal("https://crm.example.org/sign-in?to=%2Fcontacts%3Fcountry%3DIR", page.Headers.Location!.OriginalString);
+
+        // Behind a proxy that calls the house by a name of its own, too.
+        using var signIn = await known.Visitor().SendAsync(new(HttpMethod.Get, "/sign-in"));
+        Assert.Equal("https://crm.example.org/sign-in/callback", house.Identity.LastPushed!["redirect_uri"]);
+        Assert.StartsWith(house.Identity.Address, signIn.Headers.Location!.OriginalString, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task ADeepLink_SurvivesTheRoundTrip()
     {
         var page = await house.FrontEnd.Visitor().SignInAsync(house.Robin, "/follow-ups?all=true");

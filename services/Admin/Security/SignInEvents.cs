@@ -2,6 +2,7 @@ using CivicConnect.Hosting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace CivicConnect.Admin.Security;
 
@@ -10,6 +11,11 @@ internal static class SignInEvents
 {
     public static OpenIdConnectEvents Of() => new()
     {
+        OnRedirectToIdentityProvider = context =>
+        {
+            context.ProtocolMessage.RedirectUri = OptionsOf(context.HttpContext).Public(SignIn.Callback) ?? context.ProtocolMessage.RedirectUri;
+            return Task.CompletedTask;
+        },
         OnPushAuthorization = context =>
         {
             context.ProtocolMessage.ClientSecret = SecretOf(context.HttpContext);
@@ -69,6 +75,14 @@ internal static class SignInEvents
             return Task.CompletedTask;
         }
 
+        // Identity sends browsers back to one name of this house only, and cookies of another would not come along. From there it goes on in any case,
+        // as a proxy may call this house what it likes.
+        if (OptionsOf(http) is var options && options.IsElsewhere(http.Request))
+        {
+            context.Response.Redirect(options.Public($"/sign-in?to={Uri.EscapeDataString(PageOf(http))}")!);
+            return Task.CompletedTask;
+        }
+
         return GoToIdentityAsync(http, PageOf(http));
     }
 
@@ -80,7 +94,7 @@ internal static class SignInEvents
         {
             await http.ChallengeAsync(SignIn.IdentityScheme, new() { RedirectUri = page });
         }
-        catch (Exception e) when (e is HttpRequestException or InvalidOperationException or TaskCanceledException && !http.RequestAborted.IsCancellationRequested)
+        catch (Exception e) when (e is HttpRequestException or InvalidOperationException or OpenIdConnectProtocolException or TaskCanceledException && !http.RequestAborted.IsCancellationRequested)
         {
             throw new IdentityUnavailableException(e);
         }
@@ -103,6 +117,8 @@ internal static class SignInEvents
         var isPage = http.GetEndpoint()?.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains(HttpMethods.Get) != false;
         return isPage ? http.Request.Path + http.Request.QueryString : "/";
     }
+
+    private static AdminOptions OptionsOf(HttpContext http) => http.RequestServices.GetRequiredService<AdminOptions>();
 
     private static string SecretOf(HttpContext http) => http.RequestServices.GetRequiredService<ClientSecret>().Value;
 }

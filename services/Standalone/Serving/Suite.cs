@@ -24,7 +24,7 @@ internal static class Suite
         [
             $"--Data:Directory={data.FullName}", $"--Listen:Http=http://127.0.0.1:{http}", $"--Listen:Grpc={address}",
             $"--Services:Contacts={address}", $"--Services:Organizations={address}", $"--Services:Engagements={address}", $"--Services:Identity={address}",
-            $"--Access:Issuer={page}", $"--Identity:FrontEnd={page}",
+            $"--Access:Issuer={page}", $"--Identity:FrontEnd={page}", $"--Admin:PublicAddress={page}",
         ];
         var builder = ServiceHost.CreateBuilder(settings, "standalone", http, grpc);
         builder.AddContacts();
