@@ -41,5 +41,5 @@ internal sealed class Own(IdentityDb db, TimeProvider time)
 
     /// <summary>Whether a compartment may be known to the caller at all: their own, a listed one, or any for administrators.</summary>
     public async Task<bool> SeesAsync(Compartments.CompartmentRecord compartment, CancellationToken cancellationToken) =>
-        Compartments.Contains(compartment.Id) || (!await IsPressedAsync(cancellationToken) && (IsAdministrator || compartment.Listed));
+        Compartments.Contains(compartment.Id) || (!await IsPressedAsync(cancellationToken) && (compartment.Listed || (IsAdministrator && await db.CompartmentsOfTheHouse.AnyAsync(c => c.Id == compartment.Id, cancellationToken))));
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using CivicConnect.Identity.Data;
 using CivicConnect.Storage;
+using CivicConnect.Storage.Audit;
 using CivicConnect.Vault;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace CivicConnect.Identity.Accounts;
 
 /// <summary>A member of staff. Names and credentials are sealed, each in an envelope of its own.</summary>
-internal sealed class AccountRecord
+internal sealed class AccountRecord : IAudited
 {
     public const string Collection = "staff";
 
@@ -55,12 +56,15 @@ internal sealed class AccountRecord
 
     public void Put(Sealer sealer, Credentials credentials)
     {
-        SealedCredentials = sealer.SealContent("credentials", Id, credentials);
+        // All of one length: what somebody has done under duress is not to be seen from outside.
+        SealedCredentials = sealer.SealContent("credentials", Id, credentials, padTo: 4_000);
         CredentialStamp = Guid.NewGuid();
         Etag = SealedRecord.NewEtag();
     }
 
     public static byte[] FingerprintOf(Sealer sealer, string signInName) => sealer.Fingerprint(Encoding.UTF8.GetBytes("sign-in name|" + signInName.Trim().ToLowerInvariant()));
+
+    public IReadOnlyCollection<Guid> AuditedIds => [Id];
 
     internal sealed class Configuration : IEntityTypeConfiguration<AccountRecord>
     {

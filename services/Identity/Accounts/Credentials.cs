@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CivicConnect.Identity.Accounts;
 
 /// <summary>What proves that somebody is the owner of an account. Kept sealed, so that guessing passwords needs the keys as well as the database.</summary>
@@ -23,6 +25,30 @@ internal sealed record Credentials
 
     /// <summary>Who this is at the external provider, as `{issuer} {subject}`.</summary>
     public string? ExternalSubject { get; init; }
+
+    /// <summary>
+    /// What sessions under duress have made of these: all that is changed in one holds there, and nowhere else. Null while there was none since
+    /// the second password or PIN was set.
+    /// </summary>
+    public Credentials? Pressed { get; init; }
+
+    /// <summary>Rows of passkeys that were added under duress, and open what duress shows.</summary>
+    public IReadOnlyList<Guid> PressedPasskeys { get; init; } = [];
+
+    /// <summary>The credentials as a session has them. Under duress the second password is the password, and another second one can be set.</summary>
+    public Credentials Of(bool duress) => !duress ? this : Pressed ?? this with { Password = Second(Password), Pin = Second(Pin), ExternalSubject = null };
+
+    /// <summary>All credentials, after a session has changed its own.</summary>
+    public Credentials With(bool duress, Credentials changed) => duress ? this with { Pressed = changed } : changed;
+
+    /// <summary>Whether signing in with a passkey asks for a PIN.</summary>
+    [JsonIgnore]
+    public bool AsksForPin => (Pressed ?? this).Pin is not null;
+
+    /// <summary>Whether a passkey shows what duress shows without asking: one that was added under it, or any once the PIN was taken away under it.</summary>
+    public bool IsPressed(Guid passkey) => Pressed is { } pressed && (pressed.PressedPasskeys.Contains(passkey) || (Pin is not null && pressed.Pin is null));
+
+    private static Verifiers? Second(Verifiers? verifiers) => verifiers is null ? null : verifiers with { Ordinary = verifiers.Duress, Duress = Passwords.Unfit().Duress };
 }
 
 /// <summary>

@@ -1,5 +1,6 @@
 using CivicConnect.Identity.Data;
 using CivicConnect.Storage;
+using CivicConnect.Storage.Audit;
 using CivicConnect.Vault;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace CivicConnect.Identity.Accounts;
 
 /// <summary>A passkey (WebAuthn credential) of an account.</summary>
-internal sealed class PasskeyRecord
+internal sealed class PasskeyRecord : IAudited
 {
     public Guid Id { get; set; } = SealedRecord.NewId();
     public Guid AccountId { get; set; }
@@ -37,6 +38,8 @@ internal sealed class PasskeyRecord
     public static byte[] FingerprintOf(Sealer sealer, byte[] credentialId) => sealer.Fingerprint([.. "passkey|"u8, .. credentialId]);
 
     private sealed record PasskeyContent(byte[] CredentialId, byte[] PublicKey, DateTimeOffset CreatedAt, uint SignCount, string[]? Transports, bool IsUserVerified, bool IsBackupEligible, bool IsBackedUp);
+
+    public IReadOnlyCollection<Guid> AuditedIds => [Id, AccountId];
 
     internal sealed class Configuration : IEntityTypeConfiguration<PasskeyRecord>
     {

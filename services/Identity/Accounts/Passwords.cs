@@ -19,30 +19,34 @@ internal sealed class Passwords : IDisposable
     private readonly SemaphoreSlim turns = new(Math.Clamp(Environment.ProcessorCount / 2, 1, 2));
     private int queued;
 
-    /// <summary>Verifiers of a new password.</summary>
+    /// <summary>Verifiers of a new password, with the salt of others that are checked together with them.</summary>
     /// <exception cref="TooBusyException">Too many others wait.</exception>
-    public async Task<Verifiers> MakeAsync(string password, CancellationToken cancellationToken)
+    public async Task<Verifiers> MakeAsync(string password, CancellationToken cancellationToken, byte[]? salt = null)
     {
-        var salt = RandomNumberGenerator.GetBytes(16);
-        var hash = await HashAsync(password, salt, cancellationToken);
-        return new Verifiers(salt, Ordinary(hash), RandomNumberGenerator.GetBytes(HashBytes));
+        salt ??= RandomNumberGenerator.GetBytes(16);
+        return new Verifiers(salt, await VerifierAsync(password, salt, cancellationToken), RandomNumberGenerator.GetBytes(HashBytes));
     }
 
     /// <summary>The same verifiers with another ordinary or duress password. The salt stays, and with it the other one.</summary>
     /// <exception cref="TooBusyException">Too many others wait.</exception>
     public async Task<Verifiers> ReplaceAsync(Verifiers verifiers, string password, bool duress, CancellationToken cancellationToken)
     {
-        var hash = await HashAsync(password, verifiers.Salt, cancellationToken);
-        return duress ? verifiers with { Duress = Duress(hash) } : verifiers with { Ordinary = Ordinary(hash) };
+        var verifier = await VerifierAsync(password, verifiers.Salt, cancellationToken);
+        return duress ? verifiers with { Duress = verifier } : verifiers with { Ordinary = verifier };
     }
 
     /// <summary>Which of the two a password is, if any. Takes the same time in each case.</summary>
+    /// <param name="verifiers">Of the account.</param>
+    /// <param name="password">As typed.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <param name="pressed">What the second one has become under duress: of the same salt, and both of them are the second one then.</param>
     /// <exception cref="TooBusyException">Too many others wait.</exception>
-    public async Task<Match> CheckAsync(Verifiers verifiers, string password, CancellationToken cancellationToken)
+    public async Task<Match> CheckAsync(Verifiers verifiers, string password, CancellationToken cancellationToken, Verifiers? pressed = null)
     {
-        var hash = await HashAsync(password, verifiers.Salt, cancellationToken);
-        var ordinary = CryptographicOperations.FixedTimeEquals(Ordinary(hash), verifiers.Ordinary);
-        var duress = CryptographicOperations.FixedTimeEquals(Duress(hash), verifiers.Duress);
+        pressed ??= verifiers with { Ordinary = verifiers.Duress };
+        var verifier = await VerifierAsync(password, verifiers.Salt, cancellationToken);
+        var ordinary = CryptographicOperations.FixedTimeEquals(verifier, verifiers.Ordinary);
+        var duress = CryptographicOperations.FixedTimeEquals(verifier, pressed.Ordinary) | CryptographicOperations.FixedTimeEquals(verifier, pressed.Duress);
         return ordinary ? Match.Ordinary : duress ? Match.Duress : Match.None;
     }
 
@@ -51,11 +55,7 @@ internal sealed class Passwords : IDisposable
 
     public void Dispose() => turns.Dispose();
 
-    private static byte[] Ordinary(byte[] hash) => HMACSHA256.HashData(hash, "ordinary"u8);
-
-    private static byte[] Duress(byte[] hash) => HMACSHA256.HashData(hash, "duress"u8);
-
-    private async Task<byte[]> HashAsync(string password, byte[] salt, CancellationToken cancellationToken)
+    private async Task<byte[]> VerifierAsync(string password, byte[] salt, CancellationToken cancellationToken)
     {
         if (Interlocked.Increment(ref queued) > Waiting)
         {

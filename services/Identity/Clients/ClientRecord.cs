@@ -1,5 +1,6 @@
 using CivicConnect.Identity.Data;
 using CivicConnect.Storage;
+using CivicConnect.Storage.Audit;
 using CivicConnect.Vault;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace CivicConnect.Identity.Clients;
 
 /// <summary>A program with access of its own: a service of the suite or a partner's system. Its secret or key is with OpenIddict, under the same client id.</summary>
-internal sealed class ClientRecord
+internal sealed class ClientRecord : IAudited
 {
     public const string Collection = "clients";
     public const int MaxClientId = 64;
@@ -36,6 +37,8 @@ internal sealed class ClientRecord
         Content = sealer.SealContent(Collection, Id, content);
         Etag = SealedRecord.NewEtag();
     }
+
+    public IReadOnlyCollection<Guid> AuditedIds => [Id];
 
     internal sealed class Configuration : IEntityTypeConfiguration<ClientRecord>
     {

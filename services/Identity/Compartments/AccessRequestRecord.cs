@@ -1,5 +1,6 @@
 using CivicConnect.Identity.Data;
 using CivicConnect.Storage;
+using CivicConnect.Storage.Audit;
 using CivicConnect.Vault;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace CivicConnect.Identity.Compartments;
 
 /// <summary>A wish to be let into a compartment.</summary>
-internal sealed class AccessRequestRecord
+internal sealed class AccessRequestRecord : IAudited
 {
     public Guid Id { get; set; } = SealedRecord.NewId();
     public Guid CompartmentId { get; set; }
@@ -25,6 +26,8 @@ internal sealed class AccessRequestRecord
     public string Reason(Sealer sealer) => sealer.OpenContent<string>("access-requests", Id, Content);
 
     public void PutReason(Sealer sealer, string reason) => Content = sealer.SealContent("access-requests", Id, reason);
+
+    public IReadOnlyCollection<Guid> AuditedIds => [Id, CompartmentId];
 
     internal sealed class Configuration : IEntityTypeConfiguration<AccessRequestRecord>
     {

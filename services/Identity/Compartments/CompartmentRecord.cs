@@ -1,5 +1,6 @@
 using CivicConnect.Identity.Data;
 using CivicConnect.Storage;
+using CivicConnect.Storage.Audit;
 using CivicConnect.Vault;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace CivicConnect.Identity.Compartments;
 
 /// <summary>A program, country desk or case circle.</summary>
-internal sealed class CompartmentRecord
+internal sealed class CompartmentRecord : IAudited
 {
     public const string Collection = "compartments";
 
@@ -25,6 +26,8 @@ internal sealed class CompartmentRecord
         Content = sealer.SealContent(Collection, Id, content);
         Etag = SealedRecord.NewEtag();
     }
+
+    public IReadOnlyCollection<Guid> AuditedIds => [Id];
 
     internal sealed class Configuration : IEntityTypeConfiguration<CompartmentRecord>
     {

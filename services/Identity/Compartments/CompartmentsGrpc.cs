@@ -20,7 +20,7 @@ internal sealed partial class CompartmentsGrpc(IdentityDb db, Own own, Compartme
         var page = Page.Of(db, problems, request);
         problems.ThrowIfAny();
         var (mine, all, listed) = (own.Compartments, own.IsAdministrator, !await own.IsPressedAsync(context.CancellationToken));
-        var records = await db.Compartments.AsNoTracking().Where(c => mine.Contains(c.Id) || (listed && (all || c.Listed))).ToListAsync(context.CancellationToken);
+        var records = await db.Compartments.AsNoTracking().Where(c => mine.Contains(c.Id) || (listed && (c.Listed || (all && db.CompartmentsOfTheHouse.Any(o => o.Id == c.Id))))).ToListAsync(context.CancellationToken);
         var resources = (await reader.ToResourcesAsync(records, context.CancellationToken)).ToList();
         var start = page.Cursor.Length == 0 ? 0 : resources.FindIndex(c => c.Name == page.Cursor) + 1;
         var response = new ListCompartmentsResponse { TotalSize = resources.Count };

@@ -1,11 +1,12 @@
 using CivicConnect.Storage;
+using CivicConnect.Storage.Audit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CivicConnect.Identity.Compartments;
 
 /// <summary>Somebody's place in a compartment.</summary>
-internal sealed class MembershipRecord
+internal sealed class MembershipRecord : IAudited
 {
     public Guid CompartmentId { get; set; }
     public Guid AccountId { get; set; }
@@ -16,6 +17,8 @@ internal sealed class MembershipRecord
 
     /// <summary>As it stands in a token. Custodians always may reveal.</summary>
     public Membership AsClaim(bool reasonRequired) => new(CompartmentId, Level, Reveal || Level == MemberLevel.Custodian, reasonRequired);
+
+    public IReadOnlyCollection<Guid> AuditedIds => [CompartmentId, AccountId];
 
     internal sealed class Configuration : IEntityTypeConfiguration<MembershipRecord>
     {

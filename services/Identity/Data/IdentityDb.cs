@@ -19,6 +19,9 @@ internal abstract class IdentityDb(DbContextOptions options, ServiceStore<Identi
     public DbSet<NoticeRecord> Notices => Set<NoticeRecord>();
     public DbSet<ClientRecord> Clients => Set<ClientRecord>();
 
+    /// <summary>The compartments that administrators know of: all but those that duress shows, which are of one person and have no custodian.</summary>
+    public IQueryable<CompartmentRecord> CompartmentsOfTheHouse => Compartments.Where(c => c.Id == Storage.Compartments.Default || Memberships.Any(m => m.CompartmentId == c.Id && m.Level == MemberLevel.Custodian));
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.UseOpenIddict<Guid>();

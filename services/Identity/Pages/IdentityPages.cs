@@ -17,7 +17,10 @@ internal static class IdentityPages
         var pages = app.MapGroup("").WithMetadata(PageMark.Instance).RequireFormToken();
         pages.AddEndpointFilter(async (context, next) =>
         {
-            context.HttpContext.RequestServices.GetRequiredService<Caller>().BecomeSystem();
+            // In nobody's name, until they have shown who they are.
+            var caller = context.HttpContext.RequestServices.GetRequiredService<Caller>();
+            caller.BecomeSystem(subject: "");
+            caller.Rpc = (context.HttpContext.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText?.TrimStart('/') ?? "";
             try
             {
                 return await next(context);

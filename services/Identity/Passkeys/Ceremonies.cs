@@ -2,6 +2,7 @@ using System.Text.Json;
 using CivicConnect.Identity.Accounts;
 using CivicConnect.Identity.Data;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 
 namespace CivicConnect.Identity.Passkeys;
 
@@ -37,8 +38,8 @@ internal sealed class Ceremonies(IdentityDb db, IPasskeyHandler<AccountRecord> h
         return new Challenge(asked.RequestOptionsJson, Seal(asked.AssertionState));
     }
 
-    /// <summary>Whose passkey answered, its counter stored. Null if it is not as it must be.</summary>
-    public async Task<AccountRecord?> AnsweredAsync(HttpContext context, string? credential, string? state)
+    /// <summary>Whose passkey answered, and which row it is, its counter stored. Null if it is not as it must be.</summary>
+    public async Task<(AccountRecord Account, Guid Passkey)?> AnsweredAsync(HttpContext context, string? credential, string? state)
     {
         if (string.IsNullOrEmpty(credential) || Open(state) is not { } assertion)
             return null;
@@ -47,7 +48,8 @@ internal sealed class Ceremonies(IdentityDb db, IPasskeyHandler<AccountRecord> h
             return null;
         await ((IUserPasskeyStore<AccountRecord>)context.RequestServices.GetRequiredService<IUserStore<AccountRecord>>()).AddOrUpdatePasskeyAsync(result.User, result.Passkey, context.RequestAborted);
         await db.SaveChangesAsync(context.RequestAborted);
-        return result.User;
+        var fingerprint = PasskeyRecord.FingerprintOf(db.Sealer, result.Passkey.CredentialId);
+        return (result.User, await db.Passkeys.Where(p => p.CredentialFingerprint == fingerprint).Select(p => p.Id).SingleAsync(context.RequestAborted));
     }
 
     private string? Seal(string? state) =>

@@ -31,25 +31,25 @@ internal static class PasskeyPages
         posts.MapPost($"{SetUpPages.Path}/passkey", SetUpAsync);
     }
 
-    private static async Task<IResult> SignInAsync(HttpContext context, Ceremonies ceremonies, Attempts attempts, Beginnings beginnings, IdentityOptions options, TimeProvider time,
+    private static async Task<IResult> SignInAsync(HttpContext context, Ceremonies ceremonies, Attempts attempts, Beginnings beginnings, IdentityOptions options,
         [FromForm] string? credential, [FromForm] string? state, [FromForm] string? to)
     {
-        if (await ceremonies.AnsweredAsync(context, credential, state) is not { } account)
+        if (await ceremonies.AnsweredAsync(context, credential, state) is not ({ } account, var passkey))
             return Page.Of<SignInPage>(new { To = to ?? "", Problem = Failed }, StatusCodes.Status400BadRequest);
-        if (attempts.AsksForPin(account))
-            return Page.Of<CodePage>(new { To = to ?? "", Pin = true, Step = attempts.Seal(new Passed(account.Id, account.CredentialStamp, false, "passkey", time.GetUtcNow().UtcDateTime.AddMinutes(5))) });
-        await beginnings.BeginAsync(context, account, "passkey", duress: false);
+        var (passed, asksForPin) = attempts.Passkey(account, passkey);
+        if (asksForPin)
+            return Page.Of<CodePage>(new { To = to ?? "", Pin = true, Step = attempts.Seal(passed) });
+        await beginnings.BeginAsync(context, account, passed.Method, passed.Duress);
         return SignInPages.Onward(options, to);
     }
 
-    private static async Task<IResult> AddAsync(HttpContext context, Visit visit, Ceremonies ceremonies, IdentityDb db, [FromForm] string? credential, [FromForm] string? state)
+    private static async Task<IResult> AddAsync(HttpContext context, Visit visit, Ceremonies ceremonies, [FromForm] string? credential, [FromForm] string? state)
     {
         if (await visit.EnterAsync(context) is { } away)
             return away;
-        if (await ceremonies.MadeAsync(context, credential, state) is not { } made || made.AccountId != visit.Account.Id || visit.IsPressed)
+        if (await ceremonies.MadeAsync(context, credential, state) is not { } made || made.AccountId != visit.Account.Id)
             return await visit.ShowAsync(context, "That did not work. Try again.");
-        db.Passkeys.Add(made.Passkey);
-        await db.SaveChangesAsync(context.RequestAborted);
+        await visit.AddAsync(made.Passkey, context.RequestAborted);
         return await visit.ShowAsync(context, done: "The passkey is added.");
     }
 
@@ -63,11 +63,9 @@ internal static class PasskeyPages
             return await visit.ShowAsync(context);
         if (passkeys.Count == 1 && visit.Credentials.Password is null)
             return await visit.ShowAsync(context, "It is your only way in. Add another passkey first.");
-        if (!visit.IsPressed)
-        {
-            db.Passkeys.Remove(passkey);
-            await db.SaveChangesAsync(context.RequestAborted);
-        }
+        // Under duress too: one that is said to be gone must not open anything any more, and the owner can add it again.
+        db.Passkeys.Remove(passkey);
+        await db.SaveChangesAsync(context.RequestAborted);
         return await visit.ShowAsync(context, done: "The passkey is removed.");
     }
 

@@ -1,5 +1,6 @@
 using CivicConnect.Identity.Data;
 using CivicConnect.Storage;
+using CivicConnect.Storage.Audit;
 using CivicConnect.Vault;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace CivicConnect.Identity.Sessions;
 
 /// <summary>A member of staff who is signed in on one browser.</summary>
-internal sealed class SessionRecord
+internal sealed class SessionRecord : IAudited
 {
     /// <summary>After this a session is over, whatever happens in it.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromHours(8);
@@ -33,6 +34,8 @@ internal sealed class SessionRecord
     public SessionContent Open(Sealer sealer) => sealer.OpenContent<SessionContent>("sessions", Id, Content);
 
     public void Put(Sealer sealer, SessionContent content) => Content = sealer.SealContent("sessions", Id, content);
+
+    public IReadOnlyCollection<Guid> AuditedIds => [Id];
 
     internal sealed class Configuration : IEntityTypeConfiguration<SessionRecord>
     {

@@ -5,6 +5,7 @@ using CivicConnect.Hosting;
 using CivicConnect.Identity.Accounts;
 using CivicConnect.Identity.Data;
 using CivicConnect.Storage;
+using CivicConnect.Storage.Audit;
 using Microsoft.EntityFrameworkCore;
 
 namespace CivicConnect.Identity.Sessions;
@@ -38,10 +39,23 @@ internal sealed class SignedIn(IdentityDb db, IdentityOptions options, ListenOpt
         var session = new SessionRecord { AccountId = account.Id, KeyHash = HashOf(key), StartTime = SealedRecord.AsStored(Now), LastActiveTime = SealedRecord.AsStored(Now) };
         session.Put(db.Sealer, new SessionContent(method, Devices.Describe(context.Request.Headers.UserAgent.ToString()), duress));
         db.Sessions.Add(session);
+        db.Caller.BecomeSystem(account.Subject, session.Id);
+        db.Record(AuditAction.SignIn, account.Id, session.Id);
         account.LastSignInTime = session.StartTime;
         await db.SaveChangesAsync(context.RequestAborted);
         context.Response.Cookies.Append(CookieName, key, CookieOptions);
         return session;
+    }
+
+    /// <summary>Ends a session at its owner's wish, if it has not ended.</summary>
+    public async Task EndAsync(Guid id, CancellationToken cancellationToken)
+    {
+        if (await db.Sessions.SingleOrDefaultAsync(s => s.Id == id && s.EndTime == null, cancellationToken) is not { } session)
+            return;
+        db.Caller.BecomeSystem($"{AccountRecord.Collection}/{session.AccountId:D}", id);
+        db.Record(AuditAction.SignIn, session.AccountId, id);
+        db.End(session, Now);
+        await db.SaveChangesAsync(cancellationToken);
     }
 
     public void Forget(HttpContext context) => context.Response.Cookies.Delete(CookieName, CookieOptions);

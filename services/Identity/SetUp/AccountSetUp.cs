@@ -31,6 +31,7 @@ internal sealed class AccountSetUp(IdentityDb db, WelcomeCode welcome, TimeProvi
         if (await FindAsync(form.Code, form.IsFirst, cancellationToken) is null)
             return null;
         var account = form.IsFirst ? await AddFirstAsync(form, cancellationToken) : (await InvitedAsync(form.Code, cancellationToken))!;
+        db.Caller.BecomeSystem(account.Subject);
         account.Put(db.Sealer, credentials);
         (account.IsSetUp, account.InvitationHash, account.InvitationExpireTime) = (true, null, null);
         if (passkey is not null && passkey.AccountId != account.Id)

@@ -18,16 +18,13 @@ internal static class DuressPages
         var credentials = visit.Credentials;
         if (await ProblemAsync(passwords, credentials, password, pin, visit.SignInName, context.RequestAborted) is { } problem)
             return await visit.ShowAsync(context, problem);
-        // Whoever is forced to sign in must not be able to give the way out away, nor seem unable to.
-        if (!visit.IsPressed)
-        {
-            if (!string.IsNullOrEmpty(password))
-                credentials = credentials with { Password = await passwords.ReplaceAsync(credentials.Password!, password, duress: true, context.RequestAborted) };
-            if (!string.IsNullOrEmpty(pin))
-                credentials = credentials with { Pin = await passwords.ReplaceAsync(credentials.Pin!, pin, duress: true, context.RequestAborted) };
-            credentials = credentials with { DecoyCompartment = credentials.DecoyCompartment ?? AddDecoy(db, visit.Account, name, SealedRecord.AsStored(time.GetUtcNow().UtcDateTime)) };
-            await visit.SaveAsync(credentials, context.RequestAborted);
-        }
+        credentials = await visit.StartOverAsync(credentials, context.RequestAborted);
+        if (!string.IsNullOrEmpty(password))
+            credentials = credentials with { Password = await passwords.ReplaceAsync(credentials.Password!, password, duress: true, context.RequestAborted) };
+        if (!string.IsNullOrEmpty(pin))
+            credentials = credentials with { Pin = await passwords.ReplaceAsync(credentials.Pin!, pin, duress: true, context.RequestAborted) };
+        credentials = credentials with { DecoyCompartment = credentials.DecoyCompartment ?? AddDecoy(db, visit.Account, name, SealedRecord.AsStored(time.GetUtcNow().UtcDateTime)) };
+        await visit.SaveAsync(credentials, context.RequestAborted);
         return await visit.ShowAsync(context, done: "Saved. Put some harmless records into its compartment, so that it looks used.");
     }
 
@@ -54,7 +51,7 @@ internal static class DuressPages
         return null;
     }
 
-    // A compartment like any other, of one person.
+    // A compartment like any other, but that nobody is its custodian: it is none of the house's, and of this person alone.
     private static Guid AddDecoy(IdentityDb db, AccountRecord account, string? name, DateTime now)
     {
         var decoy = new CompartmentRecord { CreateTime = now };

@@ -34,16 +34,14 @@ internal static class SettingsPages
         if (!throttle.Allows($"change {visit.Account.Id}", context.Connection.RemoteIpAddress))
             throw new TooManyAttemptsException();
         var credentials = visit.Credentials;
-        // What it is called in this session: under duress the second password is the password.
-        var expected = visit.IsPressed ? Match.Duress : Match.Ordinary;
-        if (credentials.Password is not { } verifiers || await passwords.CheckAsync(verifiers, current ?? "", context.RequestAborted) != expected)
+        if (credentials.Password is not { } verifiers || await passwords.CheckAsync(verifiers, current ?? "", context.RequestAborted) != Match.Ordinary)
             return await visit.ShowAsync(context, "That is not your password now.");
         if ((PasswordRule.Problem(password ?? "", visit.SignInName) ?? (password != again ? "The two new passwords are not the same." : null)) is { } problem)
             return await visit.ShowAsync(context, problem);
         if (await passwords.CheckAsync(verifiers, password!, context.RequestAborted) != Match.None)
             return await visit.ShowAsync(context, "Choose one that you have not used before.");
         await db.EndSessionsAsync(visit.Account.Id, time.GetUtcNow().UtcDateTime, context.RequestAborted, except: visit.Session.Id);
-        await visit.SaveAsync(credentials with { Password = await passwords.ReplaceAsync(verifiers, password!, visit.IsPressed, context.RequestAborted) }, context.RequestAborted);
+        await visit.SaveAsync(credentials with { Password = await passwords.ReplaceAsync(verifiers, password!, duress: false, context.RequestAborted) }, context.RequestAborted);
         return await visit.ShowAsync(context, done: "Your password is changed. Your other sessions have ended.");
     }
 
@@ -54,8 +52,7 @@ internal static class SettingsPages
         if (what == "app")
             return Enrol(visit, attempts, OneTimeCodes.NewKey());
         var codes = OneTimeCodes.NewRecoveryCodes();
-        if (!visit.IsPressed)
-            await visit.SaveAsync(visit.Credentials with { RecoveryCodes = OneTimeCodes.HashesOf(codes) }, context.RequestAborted);
+        await visit.SaveAsync(visit.Credentials with { RecoveryCodes = OneTimeCodes.HashesOf(codes) }, context.RequestAborted);
         return Page.Of<RecoveryPage>(new { Codes = codes, Next = Path });
     }
 
@@ -67,8 +64,7 @@ internal static class SettingsPages
             return await visit.ShowAsync(context, "That took too long. Start again.");
         if (OneTimeCodes.Use(visit.Credentials with { TotpKey = key, LastTotpStep = 0 }, code ?? "", time.GetUtcNow().UtcDateTime) is not { } used)
             return Enrol(visit, attempts, key, "That is not the code the app shows now. If it is, check the clock of your phone.");
-        if (!visit.IsPressed)
-            await visit.SaveAsync(used, context.RequestAborted);
+        await visit.SaveAsync(used, context.RequestAborted);
         return await visit.ShowAsync(context, done: "The new phone shows your codes from now on; the old one no longer does.");
     }
 
@@ -79,25 +75,20 @@ internal static class SettingsPages
         var credentials = visit.Credentials;
         if (string.IsNullOrEmpty(pin))
         {
-            if (!visit.IsPressed)
-                await visit.SaveAsync(credentials with { Pin = null }, context.RequestAborted);
+            await visit.SaveAsync(credentials with { Pin = null }, context.RequestAborted);
             return await visit.ShowAsync(context, done: "No PIN is asked for.");
         }
         if (pin.Length is < 6 or > 20)
             return await visit.ShowAsync(context, "A PIN has 6 to 20 characters.");
-        var verifiers = credentials.Pin is { } before ? await passwords.ReplaceAsync(before, pin, visit.IsPressed, context.RequestAborted) : await passwords.MakeAsync(pin, context.RequestAborted);
-        if (!visit.IsPressed || credentials.Pin is not null)
-            await visit.SaveAsync(credentials with { Pin = verifiers }, context.RequestAborted);
+        var verifiers = credentials.Pin is { } before ? await passwords.ReplaceAsync(before, pin, duress: false, context.RequestAborted) : await passwords.MakeAsync(pin, context.RequestAborted, visit.PinSalt);
+        await visit.SaveAsync(credentials with { Pin = verifiers }, context.RequestAborted);
         return await visit.ShowAsync(context, done: "Your PIN is saved.");
     }
 
-    private static async Task<IResult> LeaveAsync(HttpContext context, IdentityDb db, SignedIn signedIn, IdentityOptions options, TimeProvider time)
+    private static async Task<IResult> LeaveAsync(HttpContext context, SignedIn signedIn, IdentityOptions options)
     {
         if (await signedIn.FindAsync(context) is { } session)
-        {
-            db.End(await db.Sessions.SingleAsync(s => s.Id == session.Id, context.RequestAborted), time.GetUtcNow().UtcDateTime);
-            await db.SaveChangesAsync(context.RequestAborted);
-        }
+            await signedIn.EndAsync(session.Id, context.RequestAborted);
         signedIn.Forget(context);
         return new PassingPage($"{options.FrontEnd.TrimEnd('/')}/signed-out");
     }

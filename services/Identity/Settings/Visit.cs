@@ -17,10 +17,12 @@ internal sealed class Visit(IdentityDb db, SignedIn signedIn, TimeProvider time)
 
     public SessionRecord Session { get; private set; } = null!;
 
-    /// <summary>The session began under duress: what it changes is the second password, and nothing of the first.</summary>
-    public bool IsPressed { get; private set; }
 
-    public Credentials Credentials => Account.Credentials(db.Sealer);
+    /// <summary>As this session has them.</summary>
+    public Credentials Credentials => Account.Credentials(db.Sealer).Of(IsPressed);
+
+    /// <summary>What a PIN is hashed with, if the account has one in any session: all are checked at once.</summary>
+    public byte[]? PinSalt => Account.Credentials(db.Sealer) is var all ? (all.Pin ?? all.Pressed?.Pin)?.Salt : null;
 
     public string SignInName => Account.Profile(db.Sealer).SignInName;
 
@@ -30,6 +32,7 @@ internal sealed class Visit(IdentityDb db, SignedIn signedIn, TimeProvider time)
         if (await signedIn.FindAsync(context) is not { } session || time.GetUtcNow().UtcDateTime - session.StartTime > Recent
             || await db.Accounts.SingleOrDefaultAsync(a => a.Id == session.AccountId && a.Active, context.RequestAborted) is not { } account)
             return Results.LocalRedirect($"{SignInPages.Path}{QueryString.Create("to", SettingsPages.Path)}");
+        db.Caller.BecomeSystem(account.Subject, session.Id);
         (Account, Session, IsPressed) = (account, session, session.Open(db.Sealer).Duress);
         return null;
     }
@@ -51,12 +54,30 @@ internal sealed class Visit(IdentityDb db, SignedIn signedIn, TimeProvider time)
         }, problem is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
     }
 
+    /// <summary>Gives up what was made of the second password and PIN under duress: there is a new one, which is all that counts.</summary>
+    public async Task<Credentials> StartOverAsync(Credentials credentials, CancellationToken cancellationToken)
+    {
+        var added = credentials.Pressed?.PressedPasskeys ?? [];
+        db.Passkeys.RemoveRange(await db.Passkeys.Where(p => p.AccountId == Account.Id && added.Contains(p.Id)).ToListAsync(cancellationToken));
+        return credentials with { Pressed = null };
+    }
+
+    /// <summary>A passkey of this session's making.</summary>
+    public async Task AddAsync(PasskeyRecord passkey, CancellationToken cancellationToken)
+    {
+        db.Passkeys.Add(passkey);
+        await SaveAsync(IsPressed ? Credentials with { PressedPasskeys = [.. Credentials.PressedPasskeys, passkey.Id] } : Credentials, cancellationToken);
+    }
+
     /// <summary>Stores changed credentials.</summary>
     public async Task SaveAsync(Credentials credentials, CancellationToken cancellationToken)
     {
-        Account.Put(db.Sealer, credentials);
+        Account.Put(db.Sealer, Account.Credentials(db.Sealer).With(IsPressed, credentials));
         await db.SaveChangesAsync(cancellationToken);
     }
+
+    // The session began under duress: what it changes holds in such sessions only.
+    private bool IsPressed { get; set; }
 
     // The first 48 bits of a UUID of version 7 are the milliseconds of its making.
     private static DateTime TimeOf(Guid id)

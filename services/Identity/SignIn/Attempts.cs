@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using CivicConnect.Identity.Accounts;
 using CivicConnect.Identity.Data;
+using CivicConnect.Storage.Audit;
 using Microsoft.EntityFrameworkCore;
 
 namespace CivicConnect.Identity.SignIn;
@@ -21,12 +22,18 @@ internal sealed class Attempts(IdentityDb db, Passwords passwords, Throttle thro
         var fingerprint = AccountRecord.FingerprintOf(db.Sealer, signInName);
         Take(Convert.ToHexString(fingerprint), address);
         var account = await db.Accounts.AsNoTracking().SingleOrDefaultAsync(a => a.NameFingerprint == fingerprint, cancellationToken) ?? nobody.Account(db.Sealer);
-        var verifiers = account.Credentials(db.Sealer).Password ?? nobody.Verifiers;
-        var match = await passwords.CheckAsync(verifiers, password, cancellationToken);
-        return match != Match.None && account.Active && account.IsSetUp ? new Passed(account.Id, account.CredentialStamp, match == Match.Duress, "password", Now + NextStepWithin) : null;
+        var credentials = account.Credentials(db.Sealer);
+        var match = await passwords.CheckAsync(credentials.Password ?? nobody.Verifiers, password, cancellationToken, credentials.Pressed?.Password);
+        return match != Match.None && account.Active && account.IsSetUp
+            ? new Passed(account.Id, account.CredentialStamp, match == Match.Duress, "password", Now + NextStepWithin) : await FailedAsync(account, cancellationToken);
     }
 
-    public bool AsksForPin(AccountRecord account) => account.Credentials(db.Sealer).Pin is not null;
+    /// <summary>The step that a passkey passes, and whether a PIN comes next.</summary>
+    public (Passed Passed, bool AsksForPin) Passkey(AccountRecord account, Guid passkey)
+    {
+        var credentials = account.Credentials(db.Sealer);
+        return (new Passed(account.Id, account.CredentialStamp, credentials.IsPressed(passkey), "passkey", Now + NextStepWithin), credentials.AsksForPin);
+    }
 
     /// <summary>The PIN behind a passkey.</summary>
     /// <exception cref="TooManyAttemptsException">Too many attempts.</exception>
@@ -34,8 +41,12 @@ internal sealed class Attempts(IdentityDb db, Passwords passwords, Throttle thro
     {
         Take($"pin {passed.AccountId}", address);
         var account = await FindAsync(passed, cancellationToken);
-        var match = await passwords.CheckAsync(account?.Credentials(db.Sealer).Pin ?? nobody.Verifiers, pin, cancellationToken);
-        return match == Match.None || account is null ? null : passed with { Duress = match == Match.Duress };
+        var credentials = account?.Credentials(db.Sealer) ?? new Credentials();
+        var pressed = credentials.Pressed?.Pin;
+        // One that was set under duress where there was none before opens nothing else.
+        var verifiers = credentials.Pin ?? (pressed is null ? nobody.Verifiers : nobody.Verifiers with { Salt = pressed.Salt });
+        var match = await passwords.CheckAsync(verifiers, pin, cancellationToken, pressed);
+        return match == Match.None || account is null ? await FailedAsync(account, cancellationToken) : passed with { Duress = passed.Duress || match == Match.Duress };
     }
 
     /// <summary>The second step: the account, its code used up but not saved yet; null for a wrong code.</summary>
@@ -45,10 +56,14 @@ internal sealed class Attempts(IdentityDb db, Passwords passwords, Throttle thro
         Take($"code {passed.AccountId}", address);
         if (await FindAsync(passed, cancellationToken) is not { } account)
             return null;
-        var credentials = account.Credentials(db.Sealer);
+        var all = account.Credentials(db.Sealer);
+        var credentials = all.Of(passed.Duress);
         if ((recovery ? OneTimeCodes.UseRecovery(credentials, code) : OneTimeCodes.Use(credentials, code, Now)) is not { } used)
+        {
+            await FailedAsync(account, cancellationToken);
             return null;
-        account.Put(db.Sealer, used);
+        }
+        account.Put(db.Sealer, all.With(passed.Duress, used));
         return account;
     }
 
@@ -68,6 +83,14 @@ internal sealed class Attempts(IdentityDb db, Passwords passwords, Throttle thro
 
     public byte[]? OpenKey(string? sealedKey, Guid accountId) =>
         db.Sealer.TryUnsealToken(sealedKey ?? "", "new phone"u8, out var content) && JsonSerializer.Deserialize<NewKey>(content) is { } key && key.Until > Now && key.AccountId == accountId ? key.Key : null;
+
+    // With the account that was tried; of one that does not exist there is an entry too, which names none.
+    private async Task<Passed?> FailedAsync(AccountRecord? account, CancellationToken cancellationToken)
+    {
+        db.Record(AuditAction.Refused, account is null || account == nobody.Account(db.Sealer) ? [] : [account.Id]);
+        await db.SaveChangesAsync(cancellationToken);
+        return null;
+    }
 
     private sealed record NewKey(Guid AccountId, byte[] Key, DateTime Until);
 

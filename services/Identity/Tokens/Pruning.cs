@@ -5,13 +5,15 @@ using OpenIddict.Abstractions;
 
 namespace CivicConnect.Identity.Tokens;
 
-/// <summary>Deletes what is left of tokens and sessions that are long over.</summary>
+/// <summary>Deletes what is left of tokens and sessions that are long over, and notices after a month.</summary>
 internal sealed partial class Pruning(SystemScopes<IdentityDb> scopes, TimeProvider time, ILogger<Pruning> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(30);
 
     // A replayed refresh token is known as such while the session it came from could last.
     private static readonly TimeSpan KeptFor = TimeSpan.FromHours(9);
+
+    private static readonly TimeSpan NoticesKeptFor = TimeSpan.FromDays(30);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -24,6 +26,9 @@ internal sealed partial class Pruning(SystemScopes<IdentityDb> scopes, TimeProvi
                 var before = time.GetUtcNow() - KeptFor;
                 await scope.Services.GetRequiredService<IOpenIddictTokenManager>().PruneAsync(before, stoppingToken);
                 await scope.Services.GetRequiredService<IOpenIddictAuthorizationManager>().PruneAsync(before, stoppingToken);
+                // Of every kind alike, or what is left would be the ones that say something.
+                var read = time.GetUtcNow().UtcDateTime - NoticesKeptFor;
+                await scope.Db.Notices.Where(n => n.Time < read).ExecuteDeleteAsync(stoppingToken);
                 await scope.Db.Sessions.Where(s => s.StartTime < before.UtcDateTime).ExecuteDeleteAsync(stoppingToken);
             }
             catch (Exception e) when (e is not OperationCanceledException)

@@ -1,8 +1,10 @@
 using System.Security.Claims;
 using CivicConnect.Hosting;
+using CivicConnect.Identity.Clients;
 using CivicConnect.Identity.Data;
 using CivicConnect.Identity.Sessions;
 using CivicConnect.Storage;
+using CivicConnect.Storage.Audit;
 using Microsoft.AspNetCore;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.EntityFrameworkCore;
@@ -20,10 +22,11 @@ internal static class TokenEndpoint
     public static async Task<IResult> HandleAsync(HttpContext context, IdentityDb db, Principals principals, Caller caller, TimeProvider time)
     {
         caller.BecomeSystem();
+        caller.Rpc = "connect/token";
         var request = context.GetOpenIddictServerRequest()!;
         var cancelled = context.RequestAborted;
         if (request.IsClientCredentialsGrantType())
-            return await principals.OfClientAsync(request.ClientId!, request.GetScopes(), cancelled) is { } client ? Issue(client) : Refuse(Errors.InvalidScope);
+            return await principals.OfClientAsync(request.ClientId!, request.GetScopes(), cancelled) is { } client ? await IssueAsync(db, client, cancelled) : Refuse(Errors.InvalidScope);
 
         var presented = (await context.AuthenticateAsync(Scheme)).Principal!;
         if (request.IsTokenExchangeGrantType())
@@ -55,6 +58,18 @@ internal static class TokenEndpoint
             identity.SetScopes(claim.Subject!.GetScopes());
         else
             identity.AddClaim(new Claim(claim.Type, claim.Value, claim.ValueType, Claims.Private.Issuer) is var copy && claim.Type == Exchange.Actor ? copy.SetDestinations(Destinations.AccessToken) : copy);
+    }
+
+    // A partner signs in with each token; the services of the suite do so all the time.
+    private static async Task<IResult> IssueAsync(IdentityDb db, ClaimsPrincipal client, CancellationToken cancellationToken)
+    {
+        if (client.GetClaim(Claims.Subject) is { } subject && subject.StartsWith($"{ClientRecord.Collection}/", StringComparison.Ordinal))
+        {
+            db.Caller.BecomeSystem(subject);
+            db.Record(AuditAction.SignIn);
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        return Issue(client);
     }
 
     private static IResult Issue(ClaimsPrincipal principal) => Results.SignIn(principal, authenticationScheme: Scheme);

@@ -64,10 +64,13 @@ public sealed class Caller
         SeesAll = false;
     }
 
-    /// <summary>Makes this scope one of the service's own background work.</summary>
-    public void BecomeSystem()
+    /// <summary>Makes this scope one of the service's own work.</summary>
+    /// <param name="subject">In whose name it is put on record; by default the service's own.</param>
+    /// <param name="session">Their session, if they have one.</param>
+    public void BecomeSystem(string? subject = null, Guid? session = null)
     {
-        Principal = Principal.System;
+        Principal = subject is null ? Principal.System : new Principal { Subject = subject, Session = session };
+        Token = "";
         Compartments = [Storage.Compartments.Default];
         SeesAll = true;
     }

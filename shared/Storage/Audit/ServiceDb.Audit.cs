@@ -6,6 +6,7 @@ namespace CivicConnect.Storage;
 public abstract partial class ServiceDb
 {
     private readonly HashSet<Guid> audited = [];
+    private readonly HashSet<Guid> recorded = [];
     private readonly List<Guid> touched = [];
 
     public DbSet<AuditRecord> AuditEntries => Set<AuditRecord>();
@@ -23,15 +24,23 @@ public abstract partial class ServiceDb
     /// </summary>
     public void Touched(IEnumerable<Guid> ids) => touched.AddRange(ids);
 
-    /// <summary>Adds an audit entry of another kind than a change of records, such as a sign-in; it is stored with the next SaveChanges, in the same transaction.</summary>
-    public void Record(AuditAction action, params IReadOnlyCollection<Guid> ids) => AuditEntries.AddRange(AuditRecord.Of(caller, Sealer, action, ids, DateTime.UtcNow));
+    /// <summary>
+    /// Adds an audit entry of another kind than a change of records, such as a sign-in; it is stored with the next SaveChanges, in the same transaction.
+    /// What it names and is changed with it needs no entry of change.
+    /// </summary>
+    public void Record(AuditAction action, params IReadOnlyCollection<Guid> ids)
+    {
+        AuditEntries.AddRange(AuditRecord.Of(caller, Sealer, action, ids, DateTime.UtcNow));
+        recorded.UnionWith(ids);
+    }
 
-    /// <summary>Adds the entry for all sealed records that are about to be saved.</summary>
+    /// <summary>Adds the entry for all records that are about to be saved.</summary>
     private AuditNote NoteChanges()
     {
-        var ids = ChangeTracker.Entries<SealedRecord>()
-            .Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).Select(e => e.Entity.Id)
-            .Concat(touched).Distinct().ToList();
+        var ids = ChangeTracker.Entries()
+            .Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted)
+            .SelectMany(e => e.Entity switch { SealedRecord record => [record.Id], IAudited row => row.AuditedIds, _ => (IEnumerable<Guid>)[] })
+            .Concat(touched).Where(id => !recorded.Contains(id)).Distinct().ToList();
         if (ids.Count == 0)
             return new AuditNote([], []);
         var entries = AuditRecord.Of(caller, Sealer, AuditAction.Change, ids, DateTime.UtcNow).ToList();
@@ -42,6 +51,8 @@ public abstract partial class ServiceDb
     private void Kept(AuditNote note)
     {
         audited.UnionWith(note.Ids);
+        audited.UnionWith(recorded);
+        recorded.Clear();
         touched.Clear();
     }
 

@@ -140,38 +140,6 @@ public abstract class SignInTests(IdentitySuite suite)
         Assert.DoesNotContain("<script>", browser.Body, StringComparison.Ordinal);
     }
 
-    [ProviderFact]
-    public async Task Duress_SecondPassword_ShowsTheDecoyAndTellsTheCustodians()
-    {
-        var (custodian, circle) = (await Staff.SignedInAsync(host), Guid.NewGuid());
-        await custodian.JoinAsync(circle, MemberLevel.Custodian);
-        using var browser = new Browser(host);
-        var person = await Person.InvitedAsync(host, browser);
-        var id = await host.WithDbAsync(async db => (await db.Accounts.ToListAsync()).Single(a => a.Profile(db.Sealer).SignInName == person.Name).Id);
-        await (custodian with { Id = id }).JoinAsync(circle, MemberLevel.Officer);
-        await browser.GoAsync("/account");
-        await browser.PostAsync("/account/duress", ("password", "entirely different words"), ("name", "Training 2026"));
-        Assert.Equal(HttpStatusCode.OK, browser.Status);
-
-        using (var calm = new Browser(host))
-        using (var pressed = new Browser(host))
-        using (var admin = new OAuth(host, "admin"))
-        {
-            await person.SignInAsync(calm);
-            host.Clock.Ahead = TimeSpan.FromMinutes(2);
-            await person.SignInAsync(pressed, password: "entirely different words");
-            Assert.Equal(calm.Body, pressed.Body);
-            Assert.Contains($"{circle} officer", (await admin.SignInAsync($"id={calm.Session}")).Values("compartment"));
-            var token = await admin.SignInAsync($"id={pressed.Session}");
-            Assert.EndsWith(" officer reveal", Assert.Single(token.Values("compartment")), StringComparison.Ordinal);
-            Assert.DoesNotContain(circle.ToString(), token.Body, StringComparison.Ordinal);
-        }
-        host.Clock.Ahead = default;
-        var told = await host.WithDbAsync(async db => (await db.Notices.Where(n => n.AccountId == custodian.Id).ToListAsync()).ConvertAll(n => n.Open(db.Sealer)));
-        Assert.Single(told, n => n.Kind == Compartments.NoticeKind.Duress && n.AccountId == id);
-        Assert.Contains(told, n => n.Kind == Compartments.NoticeKind.None);
-    }
-
     private static async Task<string> PasswordAsync(Browser browser, string name, string password)
     {
         await browser.GoAsync(Person.SignIn);
