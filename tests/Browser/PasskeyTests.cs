@@ -8,7 +8,7 @@ namespace CivicConnect.Browser;
 public class PasskeyTests(House house)
 {
     [Fact]
-    public async Task Passkey_Added_SignsInAlone()
+    public async Task Passkey_Added_SignsInAlone_AndWithAPinBehindIt()
     {
         await house.SignedInAsync();
         var page = await (await house.VisitAsync(javaScript: true)).NewPageAsync();
@@ -19,12 +19,26 @@ public class PasskeyTests(House house)
         await page.GotoAsync("/account");
         await page.GetByRole(AriaRole.Button, new() { Name = "Add a passkey" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Remove" })).ToBeVisibleAsync();
+        await SignInAgainAsync(page);
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Contacts" })).ToBeVisibleAsync();
+
+        await page.GotoAsync("/account");
+        await page.GetByLabel("PIN", new() { Exact = true }).FillAsync("735244");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save PIN" }).ClickAsync();
+        await SignInAgainAsync(page);
+        await page.GetByLabel("Your PIN").FillAsync("735244");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Contacts" })).ToBeVisibleAsync();
+    }
+
+    private static async Task SignInAgainAsync(IPage page)
+    {
+        await page.GotoAsync("/account");
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/signed-out$"));
         await page.GotoAsync("/contacts");
         await page.GetByRole(AriaRole.Link, new() { Name = "Sign in" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in with a passkey" }).ClickAsync();
-
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Contacts" })).ToBeVisibleAsync();
     }
 
     private static async Task PlugInAuthenticatorAsync(IPage page)

@@ -9,10 +9,10 @@ internal static class AuditWords
         AuditEntry.Types.Action.Reveal => "revealed the identity",
         AuditEntry.Types.Action.Change => "changed",
         AuditEntry.Types.Action.Refused => "was refused",
-        AuditEntry.Types.Action.SignIn => "signed in",
+        AuditEntry.Types.Action.SignIn => entry.Rpc is "account/leave" or "connect/logout" ? "signed out" : "signed in",
         _ => "",
     };
 
-    /// <summary><c>contacts.v1.Contacts/GetContact</c> is <c>GetContact</c>.</summary>
-    public static string Call(AuditEntry entry) => entry.Rpc.Split('/')[^1];
+    /// <summary><c>contacts.v1.Contacts/GetContact</c> is <c>GetContact</c>; a page of Identity's, such as <c>account/sign-in</c>, is itself.</summary>
+    public static string Call(AuditEntry entry) => entry.Rpc.Contains(".v1.", StringComparison.Ordinal) ? entry.Rpc.Split('/')[^1] : entry.Rpc;
 }
