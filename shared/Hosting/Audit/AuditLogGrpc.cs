@@ -92,8 +92,10 @@ internal sealed class AuditLogGrpc(IEnumerable<AuditTrail> trails, Caller caller
     {
         if (filter.Resource is not { } id)
             throw Denied();
-        var compartment = await db.CompartmentOfAsync(id, cancellationToken) ?? throw Errors.NotFound();
-        if (!caller.May(compartment, MemberLevel.Custodian))
+        var compartments = await db.CompartmentsOfAsync(id, cancellationToken);
+        if (compartments.Count == 0)
+            throw Errors.NotFound();
+        if (!compartments.Any(c => caller.May(c, MemberLevel.Custodian)))
             throw Denied();
     }
 
