@@ -17,6 +17,9 @@ internal sealed class AccountRecord
     /// <summary>Keyed fingerprint of the sign-in name, by which it is found.</summary>
     public byte[] NameFingerprint { get; set; } = [];
 
+    /// <summary>The same of who its owner is at the external provider; null for an account that is not connected.</summary>
+    public byte[]? ExternalFingerprint { get; private set; }
+
     /// <summary>Counts up with each change of what the account may do; tokens of an earlier one are refused.</summary>
     public long Version { get; set; } = 1;
 
@@ -56,11 +59,14 @@ internal sealed class AccountRecord
     public void Put(Sealer sealer, Credentials credentials)
     {
         SealedCredentials = sealer.SealContent("credentials", Id, credentials);
+        ExternalFingerprint = credentials.ExternalSubject is { } subject ? ExternalFingerprintOf(sealer, subject) : null;
         CredentialStamp = Guid.NewGuid();
         Etag = SealedRecord.NewEtag();
     }
 
     public static byte[] FingerprintOf(Sealer sealer, string signInName) => sealer.Fingerprint(Encoding.UTF8.GetBytes("sign-in name|" + signInName.Trim().ToLowerInvariant()));
+
+    public static byte[] ExternalFingerprintOf(Sealer sealer, string externalSubject) => sealer.Fingerprint(Encoding.UTF8.GetBytes("external subject|" + externalSubject));
 
     internal sealed class Configuration : IEntityTypeConfiguration<AccountRecord>
     {
@@ -70,6 +76,8 @@ internal sealed class AccountRecord
             builder.Property(a => a.Id).ValueGeneratedNever();
             builder.Property(a => a.NameFingerprint).HasMaxLength(32);
             builder.HasIndex(a => a.NameFingerprint).IsUnique();
+            builder.Property(a => a.ExternalFingerprint).HasMaxLength(32);
+            builder.HasIndex(a => a.ExternalFingerprint).IsUnique();
             builder.Property(a => a.InvitationHash).HasMaxLength(32);
             builder.HasIndex(a => a.InvitationHash);
             builder.Property(a => a.Version).IsConcurrencyToken();

@@ -23,6 +23,9 @@ internal sealed record Credentials
 
     /// <summary>Who this is at the external provider, as `{issuer} {subject}`.</summary>
     public string? ExternalSubject { get; init; }
+
+    /// <summary>That was connected in a session under duress: it opens another such session, and never the real house.</summary>
+    public bool ExternalDuress { get; init; }
 }
 
 /// <summary>

@@ -61,7 +61,7 @@ internal static class PasskeyPages
         var passkeys = await db.Passkeys.Where(p => p.AccountId == account).ToListAsync(context.RequestAborted);
         if (passkeys.Find(p => p.Id == id) is not { } passkey)
             return await visit.ShowAsync(context);
-        if (passkeys.Count == 1 && visit.Credentials.Password is null)
+        if (passkeys.Count == 1 && visit.Credentials is { Password: null, ExternalSubject: null })
             return await visit.ShowAsync(context, "It is your only way in. Add another passkey first.");
         if (!visit.IsPressed)
         {

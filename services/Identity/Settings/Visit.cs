@@ -45,6 +45,7 @@ internal sealed class Visit(IdentityDb db, SignedIn signedIn, TimeProvider time)
             HasPassword = credentials.Password is not null,
             HasPin = credentials.Pin is not null,
             RecoveryCodes = credentials.RecoveryCodes.Count,
+            IsConnected = credentials.ExternalSubject is not null,
             Passkeys = passkeys.ConvertAll(p => new PasskeyShown(p.Id, TimeOf(p.Id))),
             Problem = problem,
             Done = done,

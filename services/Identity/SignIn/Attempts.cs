@@ -28,14 +28,14 @@ internal sealed class Attempts(IdentityDb db, Passwords passwords, Throttle thro
 
     public bool AsksForPin(AccountRecord account) => account.Credentials(db.Sealer).Pin is not null;
 
-    /// <summary>The PIN behind a passkey.</summary>
+    /// <summary>The PIN behind a passkey or the external provider.</summary>
     /// <exception cref="TooManyAttemptsException">Too many attempts.</exception>
     public async Task<Passed?> PinAsync(Passed passed, string pin, IPAddress? address, CancellationToken cancellationToken)
     {
         Take($"pin {passed.AccountId}", address);
         var account = await FindAsync(passed, cancellationToken);
         var match = await passwords.CheckAsync(account?.Credentials(db.Sealer).Pin ?? nobody.Verifiers, pin, cancellationToken);
-        return match == Match.None || account is null ? null : passed with { Duress = match == Match.Duress };
+        return match == Match.None || account is null ? null : passed with { Duress = passed.Duress || match == Match.Duress };
     }
 
     /// <summary>The second step: the account, its code used up but not saved yet; null for a wrong code.</summary>
