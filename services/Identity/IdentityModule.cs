@@ -7,6 +7,7 @@ using CivicConnect.Identity.Data;
 using CivicConnect.Identity.Data.PostgreSql;
 using CivicConnect.Identity.Data.Sqlite;
 using CivicConnect.Identity.Data.SqlServer;
+using CivicConnect.Identity.External;
 using CivicConnect.Identity.Me;
 using CivicConnect.Identity.Pages;
 using CivicConnect.Identity.Passkeys;
@@ -30,12 +31,14 @@ public static class IdentityModule
 {
     public static void AddIdentity(this WebApplicationBuilder builder)
     {
-        builder.AddSettings<IdentityOptions>("Identity");
+        var options = builder.AddSettings<IdentityOptions>("Identity");
         builder.AddServiceStore<IdentityDb, SqliteIdentityDb, PostgreSqlIdentityDb, SqlServerIdentityDb>("identity");
         builder.AddTokenServer();
         builder.Services.AddScoped<SignedIn>();
         builder.Services.AddScoped<Own>().AddScoped<CompartmentReader>();
         builder.AddSignIn();
+        if (options.External.IsConfigured)
+            builder.Services.AddExternalProvider();
         builder.Services.AddHostedService<ClientSeeding>();
     }
 

@@ -32,8 +32,8 @@ public sealed class IdentityOptions : IValidatableObject
             yield return new("must be an address without a path, like https://sign-in.example.org", [nameof(PublicAddress)]);
         if (!IsOrigin(FrontEnd))
             yield return new("must be an address without a path, like https://crm.example.org", [nameof(FrontEnd)]);
-        if (External.Authority.Length > 0 && (!Uri.TryCreate(External.Authority, UriKind.Absolute, out _) || External.ClientId.Length == 0))
-            yield return new("needs an Authority that is an address, and a ClientId", [nameof(External)]);
+        if (External.Problem is { } problem)
+            yield return new(problem, [nameof(External)]);
     }
 
     internal Uri Issuer(ListenOptions listen) => new(PublicAddress.Length > 0 ? PublicAddress : $"http://localhost:{new Uri(listen.Http.Replace("*", "localhost", StringComparison.Ordinal)).Port}");
@@ -50,9 +50,22 @@ public sealed class ExternalProviderOptions
 
     public string ClientId { get; set; } = "";
 
-    /// <summary>File that holds the client secret.</summary>
+    /// <summary>File that holds the client secret; empty for a client that has none.</summary>
     public string ClientSecretFile { get; set; } = "";
 
     /// <summary>What the button says after "Sign in with".</summary>
     public string DisplayName { get; set; } = "your organization's account";
+
+    internal bool IsConfigured => Authority.Length > 0;
+
+    /// <summary>Keys and codes come over the network: in clear only from this machine.</summary>
+    internal bool RequiresTls => !new Uri(Authority).IsLoopback;
+
+    internal string? Problem =>
+        !IsConfigured ? null
+        : !Uri.TryCreate(Authority, UriKind.Absolute, out var authority) || (authority.Scheme != Uri.UriSchemeHttps && !(authority.Scheme == Uri.UriSchemeHttp && authority.IsLoopback))
+            ? "needs an Authority that is an https:// address"
+        : ClientId.Length == 0 ? "needs a ClientId"
+        : ClientSecretFile.Length > 0 && !File.Exists(ClientSecretFile) ? "needs a ClientSecretFile that is there"
+        : null;
 }

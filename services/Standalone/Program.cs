@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CivicConnect.Standalone.Auditing;
+using CivicConnect.Standalone.Clients;
 using CivicConnect.Standalone.Importing;
 using CivicConnect.Standalone.Serving;
 
@@ -9,6 +10,7 @@ var root = new RootCommand("CivicConnect: the engagement CRM for NGOs that suppo
     ServeCommand.Http,
     ServeCommand.Grpc,
     ImportCommand.Create(),
+    ClientsCommand.Create(),
     AuditCommand.Create(),
 };
 root.SetAction(ServeCommand.RunAsync);

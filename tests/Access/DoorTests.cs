@@ -1,3 +1,4 @@
+using CivicConnect.Hosting;
 using CivicConnect.Storage;
 using CivicConnect.Testing;
 using Grpc.Core;
@@ -37,13 +38,26 @@ public sealed class DoorTests(SqliteSuite suite) : SuiteTests(suite)
     {
         var rule = Matrix.RuleOf(rpc);
         var everywhere = new Membership(Compartments.Default, MemberLevel.Custodian, MayReveal: true);
-        var all = Hosting.Policy.All.Select(r => r.Scope).OfType<string>().Distinct().ToList();
+        var all = Policy.All.Select(r => r.Scope).OfType<string>().Distinct().ToList();
 
         var with = await Host.AsPartner(rule.Scope ?? string.Join(' ', all), everywhere).CallAsync(Matrix.Rpcs[rpc]);
         var without = await Host.AsPartner(string.Join(' ', all.Where(s => s != rule.Scope)), everywhere).CallAsync(Matrix.Rpcs[rpc]);
 
         Assert.True(IsLetIn(with) == rule.Scope is not null, $"with: {with}");
         Assert.Equal(StatusCode.PermissionDenied, without.StatusCode);
+    }
+
+    [Theory]
+    [MemberData(nameof(Matrix.Names), MemberType = typeof(Matrix))]
+    public async Task TheOperator_IsAPartnerWhoMayDoWhatTheTableSaysBesides(string rpc)
+    {
+        var rule = Matrix.RuleOf(rpc);
+        var everywhere = TokenClaims.Format(new Membership(Compartments.Default, MemberLevel.Custodian, MayReveal: true));
+        var token = Host.Tokens.Make("clients/operator", [everywhere], d => d.Claims["scope"] = rule.Scope ?? "events.read");
+
+        var status = await Host.Holding(token).CallAsync(Matrix.Rpcs[rpc]);
+
+        Assert.True(IsLetIn(status) == (rule.Scope is not null || rule.Who.Contains("operator")), $"{status}");
     }
 
     [Theory]

@@ -5,7 +5,7 @@ namespace CivicConnect.Access.Tests;
 /// <summary>The table of who may call what is complete, and says nothing that nobody understands.</summary>
 public sealed class PolicyTests
 {
-    private static readonly string[] Known = ["member", "officer", "custodian", "staff", "administrator", "auditor", "service"];
+    private static readonly string[] Known = ["member", "officer", "custodian", "staff", "administrator", "auditor", "operator", "service"];
 
     [Fact]
     public void EveryRpc_HasALine_AndEveryLineAnRpc() =>

@@ -20,6 +20,9 @@ internal sealed partial class Browser : IDisposable
 
     public string Location => Answer.Headers.Location?.OriginalString ?? "";
 
+    /// <summary>Where the page leads on by itself.</summary>
+    public string Onward => WebUtility.HtmlDecode(Refresh().Match(Body).Groups[1].Value);
+
     /// <summary>The cookies as a header.</summary>
     public string Cookies => string.Join("; ", cookies.GetCookies(http.BaseAddress!).Select(c => $"{c.Name}={c.Value}"));
 
@@ -30,12 +33,17 @@ internal sealed partial class Browser : IDisposable
     public async Task<Browser> GoAsync(string address) => await ReadAsync(await http.GetAsync(address));
 
     /// <summary>Fills a form of the page, found by its address, and sends it with what is hidden in it.</summary>
-    public async Task<Browser> PostAsync(string action, params (string Name, string Value)[] fields)
+    public Task<Browser> PostAsync(string action, params (string Name, string Value)[] fields) => PostToAsync(action, action, fields);
+
+    /// <summary>The same by a button of the form that sends it to another address.</summary>
+    public async Task<Browser> PostToAsync(string address, string action, params (string Name, string Value)[] fields)
     {
         var form = Forms().Matches(Body).FirstOrDefault(f => f.Groups[1].Value == action) ?? throw new Xunit.Sdk.XunitException($"There is no form to {action} on:\n{Body}");
         var hidden = Hidden().Matches(form.Value).Select(h => (WebUtility.HtmlDecode(h.Groups[1].Value), WebUtility.HtmlDecode(h.Groups[2].Value)))
             .Where(h => fields.All(f => f.Name != h.Item1));
-        return await SendAsync(action, [.. hidden, .. fields]);
+        if (address != action)
+            Assert.Contains($"formaction=\"{address}\"", form.Value, StringComparison.Ordinal);
+        return await SendAsync(address, [.. hidden, .. fields]);
     }
 
     /// <summary>Sends fields that no form of the page need have.</summary>
@@ -52,6 +60,9 @@ internal sealed partial class Browser : IDisposable
 
     [GeneratedRegex("""<form[^>]*action="([^"]*)"[^>]*>.*?</form>""", RegexOptions.Singleline)]
     private static partial Regex Forms();
+
+    [GeneratedRegex("""http-equiv="refresh" content="0;url=([^"]*)""")]
+    private static partial Regex Refresh();
 
     [GeneratedRegex("""<input type="hidden" name="([^"]*)" value="([^"]*)"\s*/?>""")]
     private static partial Regex Hidden();

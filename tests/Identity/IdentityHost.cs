@@ -13,9 +13,10 @@ public sealed class IdentityHost : IAsyncDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("civicconnect-identity-");
     private readonly TestDatabase database;
+    private readonly string[] more;
     private WebApplication app = null!;
 
-    private IdentityHost(TestDatabase database) => this.database = database;
+    private IdentityHost(TestDatabase database, string[] more) => (this.database, this.more) = (database, more);
 
     internal Clock Clock { get; } = new();
 
@@ -30,9 +31,11 @@ public sealed class IdentityHost : IAsyncDisposable
     /// <summary>The secret of one of the seeded clients.</summary>
     public string SecretOf(string client) => File.ReadAllText(Path.Combine(folder.FullName, "clients", client)).Trim();
 
-    public static async Task<IdentityHost> StartAsync(string provider)
+    /// <param name="provider">Of the database.</param>
+    /// <param name="more">Settings as on the command line.</param>
+    public static async Task<IdentityHost> StartAsync(string provider, params string[] more)
     {
-        var host = new IdentityHost(await TestDatabase.CreateAsync(provider));
+        var host = new IdentityHost(await TestDatabase.CreateAsync(provider), more);
         await host.StartAsync();
         return host;
     }
@@ -67,7 +70,7 @@ public sealed class IdentityHost : IAsyncDisposable
             [
                 $"--Data:Directory={folder.FullName}", $"--Listen:Http={Address}", $"--Listen:Grpc={GrpcAddress}", $"--Identity:FrontEnd={FrontEnd}",
                 $"--Access:Issuer={Address}", $"--Services:Identity={GrpcAddress}", "--Identity:AttemptsPerAddress=100000",
-                .. database.Settings.Select(s => $"--{s.Key}={s.Value}"),
+                .. database.Settings.Select(s => $"--{s.Key}={s.Value}"), .. more,
             ], "identity", 0, 0);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.AddIdentity();
@@ -80,7 +83,8 @@ public sealed class IdentityHost : IAsyncDisposable
         await app.StartAsync();
     }
 
-    private async Task StopAsync()
+    /// <summary>Stops the service.</summary>
+    internal async Task StopAsync()
     {
         await app.StopAsync();
         await app.DisposeAsync();

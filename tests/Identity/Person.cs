@@ -26,17 +26,23 @@ internal sealed record Person(IdentityHost Host, string Name, string Password, b
     /// <summary>Invites somebody and sets their account up.</summary>
     public static async Task<Person> InvitedAsync(IdentityHost host, Browser browser)
     {
+        var (name, link) = await InviteAsync(host);
+        return await SetUpAsync(host, browser, link, name);
+    }
+
+    /// <summary>A new account's sign-in name, and the link to set it up.</summary>
+    public static async Task<(string Name, string Link)> InviteAsync(IdentityHost host)
+    {
         var name = $"p{Guid.NewGuid():N}"[..20];
-        var link = await host.WithDbAsync(async db =>
+        return await host.WithDbAsync(async db =>
         {
             var account = new Accounts.AccountRecord { CreateTime = DateTime.UtcNow };
             account.Put(db.Sealer, new Accounts.Profile { SignInName = name, DisplayName = "Parisa" });
             var made = SetUp.Invitations.Renew(account, host.Clock.GetUtcNow().UtcDateTime);
             db.Accounts.Add(account);
             await db.SaveChangesAsync();
-            return made;
+            return (name, made);
         });
-        return await SetUpAsync(host, browser, link, name);
     }
 
     /// <summary>Both pages of signing in. A code is good once: each sign-in of a test needs a later one.</summary>

@@ -18,6 +18,9 @@ internal sealed class AccountRecord : IAudited
     /// <summary>Keyed fingerprint of the sign-in name, by which it is found.</summary>
     public byte[] NameFingerprint { get; set; } = [];
 
+    /// <summary>The same of who its owner is at the external provider; null for an account that is not connected.</summary>
+    public byte[]? ExternalFingerprint { get; private set; }
+
     /// <summary>Counts up with each change of what the account may do; tokens of an earlier one are refused.</summary>
     public long Version { get; set; } = 1;
 
@@ -58,11 +61,14 @@ internal sealed class AccountRecord : IAudited
     {
         // All of one length: what somebody has done under duress is not to be seen from outside.
         SealedCredentials = sealer.SealContent("credentials", Id, credentials, padTo: 4_000);
+        ExternalFingerprint = credentials.ExternalSubject is { } subject ? ExternalFingerprintOf(sealer, subject) : null;
         CredentialStamp = Guid.NewGuid();
         Etag = SealedRecord.NewEtag();
     }
 
     public static byte[] FingerprintOf(Sealer sealer, string signInName) => sealer.Fingerprint(Encoding.UTF8.GetBytes("sign-in name|" + signInName.Trim().ToLowerInvariant()));
+
+    public static byte[] ExternalFingerprintOf(Sealer sealer, string externalSubject) => sealer.Fingerprint(Encoding.UTF8.GetBytes("external subject|" + externalSubject));
 
     public IReadOnlyCollection<Guid> AuditedIds => [Id];
 
@@ -74,6 +80,8 @@ internal sealed class AccountRecord : IAudited
             builder.Property(a => a.Id).ValueGeneratedNever();
             builder.Property(a => a.NameFingerprint).HasMaxLength(32);
             builder.HasIndex(a => a.NameFingerprint).IsUnique();
+            builder.Property(a => a.ExternalFingerprint).HasMaxLength(32);
+            builder.HasIndex(a => a.ExternalFingerprint).IsUnique();
             builder.Property(a => a.InvitationHash).HasMaxLength(32);
             builder.HasIndex(a => a.InvitationHash);
             builder.Property(a => a.Version).IsConcurrencyToken();

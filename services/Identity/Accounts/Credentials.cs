@@ -26,6 +26,9 @@ internal sealed record Credentials
     /// <summary>Who this is at the external provider, as `{issuer} {subject}`.</summary>
     public string? ExternalSubject { get; init; }
 
+    /// <summary>It was connected in a session under duress: it opens another such session, and never the real house.</summary>
+    public bool ExternalDuress { get; init; }
+
     /// <summary>
     /// What sessions under duress have made of these: all that is changed in one holds there, and nowhere else. Null while there was none since
     /// the second password or PIN was set.
@@ -36,17 +39,18 @@ internal sealed record Credentials
     public IReadOnlyList<Guid> PressedPasskeys { get; init; } = [];
 
     /// <summary>The credentials as a session has them. Under duress the second password is the password, and another second one can be set.</summary>
-    public Credentials Of(bool duress) => !duress ? this : Pressed ?? this with { Password = Second(Password), Pin = Second(Pin), ExternalSubject = null };
+    public Credentials Of(bool duress) => !duress ? this : Pressed ?? this with { Password = Second(Password), Pin = Second(Pin) };
 
     /// <summary>All credentials, after a session has changed its own.</summary>
     public Credentials With(bool duress, Credentials changed) => duress ? this with { Pressed = changed } : changed;
 
-    /// <summary>Whether signing in with a passkey asks for a PIN.</summary>
+    /// <summary>Whether signing in with a passkey or the external provider asks for a PIN.</summary>
     [JsonIgnore]
     public bool AsksForPin => (Pressed ?? this).Pin is not null;
 
-    /// <summary>Whether a passkey shows what duress shows without asking: one that was added under it, or any once the PIN was taken away under it.</summary>
-    public bool IsPressed(Guid passkey) => Pressed is { } pressed && (pressed.PressedPasskeys.Contains(passkey) || (Pin is not null && pressed.Pin is null));
+    /// <summary>Whether signing in by a passkey, or for none by the external provider, shows what duress shows: one that was added under it, or any once the PIN was taken away under it.</summary>
+    public bool IsPressed(Guid? passkey) =>
+        (Pin is not null && Pressed is { Pin: null }) || (passkey is { } id ? Pressed?.PressedPasskeys.Contains(id) == true : ExternalDuress);
 
     private static Verifiers? Second(Verifiers? verifiers) => verifiers is null ? null : verifiers with { Ordinary = verifiers.Duress, Duress = Passwords.Unfit().Duress };
 }

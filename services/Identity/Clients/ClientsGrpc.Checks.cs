@@ -30,10 +30,20 @@ internal sealed partial class ClientsGrpc
             problems.Add("client.public_key", problem);
         var grants = GrantsOf(problems, client);
         problems.ThrowIfAny();
+        CheckGivesOn(client.Scopes, grants);
         await CheckGrantsAsync(grants.Except(before).ToList(), cancellationToken);
         record.CallsPerMinute = client.CallsPerMinute;
         record.ExpireTime = client.ExpireTime is { } last ? SealedRecord.AsStored(last.ToDateTime()) : null;
         record.Put(db.Sealer, new ClientContent(client.DisplayName.Trim(), [.. client.Scopes.Distinct()], grants, client.PublicKey));
+    }
+
+    /// <summary>A program, which can only be the command line's, gives on no more than it has itself. What members of staff may do, no scope bounds.</summary>
+    private void CheckGivesOn(IEnumerable<string> scopes, List<Storage.Membership> grants)
+    {
+        if (db.Caller.Principal.Scopes is not { } its)
+            return;
+        if (scopes.Any(s => !its.Contains(s)) || grants.Exists(g => g.MayReveal && !db.Caller.Principal.Memberships.Any(m => m.Compartment == g.Compartment && m.MayReveal)))
+            throw Errors.NotAllowed("A client can give on only what it may do itself.");
     }
 
     private static List<Storage.Membership> GrantsOf(Problems problems, Client client)
@@ -58,7 +68,8 @@ internal sealed partial class ClientsGrpc
     {
         if (changed.Exists(g => !own.IsCustodianOf(g.Compartment)))
             throw Errors.NotAllowed("Only a custodian of a compartment may let a client into it.");
-        var ids = changed.ConvertAll(g => g.Compartment);
+        // General is there from the start; its record is made with the first account.
+        var ids = changed.Select(g => g.Compartment).Where(c => c != Storage.Compartments.Default).ToList();
         if (await db.Compartments.CountAsync(c => ids.Contains(c.Id), cancellationToken) != ids.Count)
             throw Errors.NotFound();
     }

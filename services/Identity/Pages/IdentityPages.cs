@@ -1,3 +1,4 @@
+using CivicConnect.Identity.External;
 using CivicConnect.Identity.Passkeys;
 using CivicConnect.Identity.Settings;
 using CivicConnect.Identity.SetUp;
@@ -35,6 +36,8 @@ internal static class IdentityPages
         pages.MapSetUp();
         pages.MapSettings();
         pages.MapPasskeys();
+        if (app.Services.GetRequiredService<IdentityOptions>().External.IsConfigured)
+            pages.MapExternal();
     }
 
     // The process's own list, which holds ours; a test host has none, but ours lies beside it.

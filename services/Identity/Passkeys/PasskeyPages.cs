@@ -36,7 +36,7 @@ internal static class PasskeyPages
     {
         if (await ceremonies.AnsweredAsync(context, credential, state) is not ({ } account, var passkey))
             return Page.Of<SignInPage>(new { To = to ?? "", Problem = Failed }, StatusCodes.Status400BadRequest);
-        var (passed, asksForPin) = attempts.Passkey(account, passkey);
+        var (passed, asksForPin) = attempts.Alone(account, passkey);
         if (asksForPin)
             return Page.Of<CodePage>(new { To = to ?? "", Pin = true, Step = attempts.Seal(passed) });
         await beginnings.BeginAsync(context, account, passed.Method, passed.Duress);
@@ -61,7 +61,7 @@ internal static class PasskeyPages
         var passkeys = await db.Passkeys.Where(p => p.AccountId == account).ToListAsync(context.RequestAborted);
         if (passkeys.Find(p => p.Id == id) is not { } passkey)
             return await visit.ShowAsync(context);
-        if (passkeys.Count == 1 && visit.Credentials.Password is null)
+        if (passkeys.Count == 1 && visit.Credentials is { Password: null, ExternalSubject: null })
             return await visit.ShowAsync(context, "It is your only way in. Add another passkey first.");
         // Under duress too: one that is said to be gone must not open anything any more, and the owner can add it again.
         db.Passkeys.Remove(passkey);

@@ -48,6 +48,7 @@ internal sealed class Visit(IdentityDb db, SignedIn signedIn, TimeProvider time)
             HasPassword = credentials.Password is not null,
             HasPin = credentials.Pin is not null,
             RecoveryCodes = credentials.RecoveryCodes.Count,
+            IsConnected = credentials.ExternalSubject is not null,
             Passkeys = passkeys.ConvertAll(p => new PasskeyShown(p.Id, TimeOf(p.Id))),
             Problem = problem,
             Done = done,
@@ -59,7 +60,7 @@ internal sealed class Visit(IdentityDb db, SignedIn signedIn, TimeProvider time)
     {
         var added = credentials.Pressed?.PressedPasskeys ?? [];
         db.Passkeys.RemoveRange(await db.Passkeys.Where(p => p.AccountId == Account.Id && added.Contains(p.Id)).ToListAsync(cancellationToken));
-        return credentials with { Pressed = null };
+        return credentials.ExternalDuress ? credentials with { Pressed = null, ExternalSubject = null, ExternalDuress = false } : credentials with { Pressed = null };
     }
 
     /// <summary>A passkey of this session's making.</summary>
@@ -67,6 +68,17 @@ internal sealed class Visit(IdentityDb db, SignedIn signedIn, TimeProvider time)
     {
         db.Passkeys.Add(passkey);
         await SaveAsync(IsPressed ? Credentials with { PressedPasskeys = [.. Credentials.PressedPasskeys, passkey.Id] } : Credentials, cancellationToken);
+    }
+
+    /// <summary>
+    /// Connects the account with one of the external provider, or disconnects it: an account has one at most, in all sessions. One that is
+    /// connected under duress is what it seems to be, for more of the same.
+    /// </summary>
+    public async Task ConnectAsync(string? subject, CancellationToken cancellationToken)
+    {
+        var all = Account.Credentials(db.Sealer);
+        Account.Put(db.Sealer, all with { ExternalSubject = subject, ExternalDuress = subject is not null && IsPressed, Pressed = all.Pressed is { } pressed ? pressed with { ExternalSubject = subject } : null });
+        await db.SaveChangesAsync(cancellationToken);
     }
 
     /// <summary>Stores changed credentials.</summary>

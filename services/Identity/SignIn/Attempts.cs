@@ -28,14 +28,14 @@ internal sealed class Attempts(IdentityDb db, Passwords passwords, Throttle thro
             ? new Passed(account.Id, account.CredentialStamp, match == Match.Duress, "password", Now + NextStepWithin) : await FailedAsync(account, cancellationToken);
     }
 
-    /// <summary>The step that a passkey passes, and whether a PIN comes next.</summary>
-    public (Passed Passed, bool AsksForPin) Passkey(AccountRecord account, Guid passkey)
+    /// <summary>The step that a passkey passes, or the external provider, and whether a PIN comes next.</summary>
+    public (Passed Passed, bool AsksForPin) Alone(AccountRecord account, Guid? passkey)
     {
         var credentials = account.Credentials(db.Sealer);
-        return (new Passed(account.Id, account.CredentialStamp, credentials.IsPressed(passkey), "passkey", Now + NextStepWithin), credentials.AsksForPin);
+        return (new Passed(account.Id, account.CredentialStamp, credentials.IsPressed(passkey), passkey is null ? "external" : "passkey", Now + NextStepWithin), credentials.AsksForPin);
     }
 
-    /// <summary>The PIN behind a passkey.</summary>
+    /// <summary>The PIN behind a passkey or the external provider.</summary>
     /// <exception cref="TooManyAttemptsException">Too many attempts.</exception>
     public async Task<Passed?> PinAsync(Passed passed, string pin, IPAddress? address, CancellationToken cancellationToken)
     {
@@ -84,8 +84,8 @@ internal sealed class Attempts(IdentityDb db, Passwords passwords, Throttle thro
     public byte[]? OpenKey(string? sealedKey, Guid accountId) =>
         db.Sealer.TryUnsealToken(sealedKey ?? "", "new phone"u8, out var content) && JsonSerializer.Deserialize<NewKey>(content) is { } key && key.Until > Now && key.AccountId == accountId ? key.Key : null;
 
-    // With the account that was tried; of one that does not exist there is an entry too, which names none.
-    private async Task<Passed?> FailedAsync(AccountRecord? account, CancellationToken cancellationToken)
+    /// <summary>Puts on record what was tried, with the account; of one that does not exist there is an entry too, which names none.</summary>
+    public async Task<Passed?> FailedAsync(AccountRecord? account, CancellationToken cancellationToken)
     {
         db.Record(AuditAction.Refused, account is null || account == nobody.Account(db.Sealer) ? [] : [account.Id]);
         await db.SaveChangesAsync(cancellationToken);

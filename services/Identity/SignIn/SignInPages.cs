@@ -55,11 +55,11 @@ internal static class SignInPages
 
     private static async Task<IResult> PinAsync(HttpContext context, Attempts attempts, Beginnings beginnings, IdentityOptions options, [FromForm] string? step, [FromForm] string? code, [FromForm] string? to)
     {
-        if (attempts.Open(step) is not { Method: "passkey" } passed)
+        if (attempts.Open(step) is not { Method: "passkey" or "external" } passed)
             return Page.Of<SignInPage>(new { To = to ?? "", Problem = TooLate }, StatusCodes.Status400BadRequest);
         if (await attempts.PinAsync(passed, code ?? "", context.Connection.RemoteIpAddress, context.RequestAborted) is { } open && await attempts.FindAsync(open, context.RequestAborted) is { } account)
         {
-            await beginnings.BeginAsync(context, account, "passkey", open.Duress);
+            await beginnings.BeginAsync(context, account, open.Method, open.Duress);
             return Onward(options, to);
         }
         return Page.Of<CodePage>(new { To = to ?? "", Step = step, Pin = true, Problem = "That PIN is wrong." }, StatusCodes.Status400BadRequest);

@@ -6,6 +6,9 @@ namespace CivicConnect.Hosting;
 /// <summary>Who may call which RPC: the table in <c>policy.txt</c>, which is all there is. What is not in it, nobody may call.</summary>
 public static class Policy
 {
+    /// <summary>The client of the command line, which Identity makes with its first start. Partners' ids are made up by Identity and are others.</summary>
+    private const string Operator = "clients/operator";
+
     private static readonly FrozenDictionary<string, Rule> Rules = Read().ToFrozenDictionary(r => r.Method);
 
     /// <summary>The rule of an RPC such as <c>civicconnect.contacts.v1.Contacts/GetContact</c>; null if it has none.</summary>
@@ -28,7 +31,7 @@ public static class Policy
     /// <summary>One line of the table.</summary>
     /// <param name="Method">The RPC.</param>
     /// <param name="Scope">What a partner's client must have been given; null if none may call it.</param>
-    /// <param name="Who">Any one of these suffices: `member`, `officer`, `custodian`, `staff`, `administrator`, `auditor`, `service`.</param>
+    /// <param name="Who">Any one of these suffices: `member`, `officer`, `custodian`, `staff`, `administrator`, `auditor`, `operator`, `service`.</param>
     public sealed record Rule(string Method, string? Scope, IReadOnlyList<string> Who)
     {
         /// <summary>The level that is demanded, in some compartment of it, of whoever changes a record by this RPC.</summary>
@@ -40,7 +43,8 @@ public static class Policy
         /// <summary>Whether somebody may call it at all; what they then see and change is for the records to say.</summary>
         public bool Allows(Principal principal) =>
             principal.IsService ? Who.Contains("service")
-            : (principal.Scopes is null || (Scope is not null && principal.Scopes.Contains(Scope))) && Who.Any(who => Is(principal, who));
+            : (principal.Subject == Operator && Who.Contains("operator"))
+                || ((principal.Scopes is null || (Scope is not null && principal.Scopes.Contains(Scope))) && Who.Any(who => Is(principal, who)));
 
         private static bool Is(Principal principal, string who) => who switch
         {

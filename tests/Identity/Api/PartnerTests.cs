@@ -39,6 +39,24 @@ public abstract class PartnerTests(IdentitySuite suite)
         Assert.Equal(StatusCode.PermissionDenied, error.StatusCode);
     }
 
+    [ProviderTheory]
+    [InlineData("events.read", false, StatusCode.OK)]
+    [InlineData("contacts.read", false, StatusCode.PermissionDenied)]
+    [InlineData("events.read", true, StatusCode.PermissionDenied)]
+    public async Task CreateClient_ByTheOperator_GivesOnNoMoreThanItHas(string scope, bool elsewhere, StatusCode expected)
+    {
+        using var command = new OAuth(host, "operator");
+        var line = Clients.Of(host, (await command.ClientCredentialsAsync("events.read")).AccessToken);
+        var client = Sample(elsewhere ? Guid.NewGuid() : Storage.Compartments.Default);
+        (client.Scopes[0], client.Scopes[1]) = (scope, "events.read");
+
+        var call = line.Partners.CreateClientAsync(new() { Client = client });
+        var status = await call.ResponseAsync.ContinueWith(_ => call.GetStatus().StatusCode, TaskScheduler.Default);
+
+        Assert.Equal(expected, status);
+        Assert.Equal(StatusCode.PermissionDenied, (await Assert.ThrowsAsync<RpcException>(async () => await line.Partners.ListClientsAsync(new()))).StatusCode);
+    }
+
     [ProviderFact]
     public async Task CreateClient_BadFields_AreAllNamed()
     {

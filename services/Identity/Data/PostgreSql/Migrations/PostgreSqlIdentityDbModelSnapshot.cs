@@ -48,6 +48,10 @@ namespace CivicConnect.Identity.Data.PostgreSql.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
 
+                    b.Property<byte[]>("ExternalFingerprint")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
                     b.Property<DateTime?>("InvitationExpireTime")
                         .HasColumnType("timestamp with time zone");
 
@@ -82,6 +86,9 @@ namespace CivicConnect.Identity.Data.PostgreSql.Migrations
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ExternalFingerprint")
+                        .IsUnique();
 
                     b.HasIndex("InvitationHash");
 

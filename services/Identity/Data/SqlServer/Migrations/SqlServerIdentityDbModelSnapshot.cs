@@ -48,6 +48,10 @@ namespace CivicConnect.Identity.Data.SqlServer.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)");
 
+                    b.Property<byte[]>("ExternalFingerprint")
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
                     b.Property<DateTime?>("InvitationExpireTime")
                         .HasColumnType("datetime2");
 
@@ -82,6 +86,10 @@ namespace CivicConnect.Identity.Data.SqlServer.Migrations
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ExternalFingerprint")
+                        .IsUnique()
+                        .HasFilter("[ExternalFingerprint] IS NOT NULL");
 
                     b.HasIndex("InvitationHash");
 

@@ -43,6 +43,10 @@ namespace CivicConnect.Identity.Data.Sqlite.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("ExternalFingerprint")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
                     b.Property<DateTime?>("InvitationExpireTime")
                         .HasColumnType("TEXT");
 
@@ -77,6 +81,9 @@ namespace CivicConnect.Identity.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ExternalFingerprint")
+                        .IsUnique();
 
                     b.HasIndex("InvitationHash");
 

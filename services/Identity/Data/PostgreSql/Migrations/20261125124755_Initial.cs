@@ -38,6 +38,7 @@ namespace CivicConnect.Identity.Data.PostgreSql.Migrations
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     NameFingerprint = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    ExternalFingerprint = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: true),
                     Version = table.Column<long>(type: "bigint", nullable: false),
                     Active = table.Column<bool>(type: "boolean", nullable: false),
                     IsAdministrator = table.Column<bool>(type: "boolean", nullable: false),
@@ -467,6 +468,12 @@ namespace CivicConnect.Identity.Data.PostgreSql.Migrations
                 name: "IX_AccessRequests_CompartmentId_CreateTime",
                 table: "AccessRequests",
                 columns: new[] { "CompartmentId", "CreateTime" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Accounts_ExternalFingerprint",
+                table: "Accounts",
+                column: "ExternalFingerprint",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Accounts_InvitationHash",

@@ -37,6 +37,7 @@ namespace CivicConnect.Identity.Data.SqlServer.Migrations
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     NameFingerprint = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
+                    ExternalFingerprint = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: true),
                     Version = table.Column<long>(type: "bigint", nullable: false),
                     Active = table.Column<bool>(type: "bit", nullable: false),
                     IsAdministrator = table.Column<bool>(type: "bit", nullable: false),
@@ -466,6 +467,13 @@ namespace CivicConnect.Identity.Data.SqlServer.Migrations
                 name: "IX_AccessRequests_CompartmentId_CreateTime",
                 table: "AccessRequests",
                 columns: new[] { "CompartmentId", "CreateTime" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Accounts_ExternalFingerprint",
+                table: "Accounts",
+                column: "ExternalFingerprint",
+                unique: true,
+                filter: "[ExternalFingerprint] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Accounts_InvitationHash",

@@ -37,6 +37,7 @@ namespace CivicConnect.Identity.Data.Sqlite.Migrations
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     NameFingerprint = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    ExternalFingerprint = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: true),
                     Version = table.Column<long>(type: "INTEGER", nullable: false),
                     Active = table.Column<bool>(type: "INTEGER", nullable: false),
                     IsAdministrator = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -466,6 +467,12 @@ namespace CivicConnect.Identity.Data.Sqlite.Migrations
                 name: "IX_AccessRequests_CompartmentId_CreateTime",
                 table: "AccessRequests",
                 columns: new[] { "CompartmentId", "CreateTime" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Accounts_ExternalFingerprint",
+                table: "Accounts",
+                column: "ExternalFingerprint",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Accounts_InvitationHash",

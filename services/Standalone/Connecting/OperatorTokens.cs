@@ -4,7 +4,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Serialization;
 
-namespace CivicConnect.Standalone.Importing;
+namespace CivicConnect.Standalone.Connecting;
 
 /// <summary>Access tokens of the client `operator`, for as long as the command runs.</summary>
 internal sealed class OperatorTokens(Uri identity, string secretFile) : IDisposable

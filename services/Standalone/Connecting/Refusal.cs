@@ -1,7 +1,7 @@
 using Google.Rpc;
 using Grpc.Core;
 
-namespace CivicConnect.Standalone.Importing;
+namespace CivicConnect.Standalone.Connecting;
 
 /// <summary>Says on the terminal why a service refused.</summary>
 internal static class Refusal
@@ -13,7 +13,7 @@ internal static class Refusal
         {
             StatusCode.Unavailable => "The suite does not answer at that address. Is it running?",
             StatusCode.Unauthenticated => "The suite does not take the token. Is --identity the Identity of this --server?",
-            StatusCode.PermissionDenied => "The client `operator` may not do this any more; an administrator decides what it may.",
+            StatusCode.PermissionDenied => $"{refused.Status.Detail} What the client `operator` may, an administrator decides.",
             _ when violations is { Count: > 0 } => string.Join(Environment.NewLine, violations.Select(v => $"{v.Field}: {v.Description}")),
             _ => refused.Status.Detail,
         };

@@ -4,7 +4,7 @@ using CivicConnect.Standalone.Serving;
 using Grpc.Core;
 using Grpc.Net.Client;
 
-namespace CivicConnect.Standalone.Importing;
+namespace CivicConnect.Standalone.Connecting;
 
 /// <summary>A way to the suite: over the network to one that runs, or to one started here on the data folder for as long as it is needed.</summary>
 internal sealed class SuiteConnection : IAsyncDisposable
