@@ -69,7 +69,7 @@ internal sealed class TestIssuer : IAsyncDisposable
         return Results.Json(new { access_token = token, token_type = "Bearer", expires_in = 300 });
     }
 
-    private static string JwkOf(ECDsaSecurityKey key)
+    internal static string JwkOf(ECDsaSecurityKey key)
     {
         var point = key.ECDsa.ExportParameters(includePrivateParameters: false).Q;
         return $$"""{"kty":"EC","crv":"P-256","use":"sig","alg":"ES256","kid":"{{key.KeyId}}","x":"{{Base64UrlEncoder.Encode(point.X!)}}","y":"{{Base64UrlEncoder.Encode(point.Y!)}}"}""";

@@ -70,6 +70,7 @@ public sealed class IdentityHost : IAsyncDisposable
             [
                 $"--Data:Directory={folder.FullName}", $"--Listen:Http={Address}", $"--Listen:Grpc={GrpcAddress}", $"--Identity:FrontEnd={FrontEnd}",
                 $"--Access:Issuer={Address}", $"--Services:Identity={GrpcAddress}", "--Identity:AttemptsPerAddress=100000",
+                $"--Listen:ClientCertificateHeader={TestCertificates.Header}",
                 .. database.Settings.Select(s => $"--{s.Key}={s.Value}"), .. more,
             ], "identity", 0, 0);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);

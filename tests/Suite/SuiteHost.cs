@@ -30,6 +30,7 @@ public sealed class SuiteHost : IAsyncDisposable
                 $"--Data:Directory={folder.FullName}", $"--Listen:Http={http}", $"--Listen:Grpc={GrpcAddress}",
                 $"--Services:Contacts={GrpcAddress}", $"--Services:Organizations={GrpcAddress}", $"--Services:Engagements={GrpcAddress}",
                 $"--Services:Identity={GrpcAddress}", $"--Access:Issuer={http}", "--Reveals:PerDay=100000",
+                $"--Listen:ClientCertificateHeader={TestCertificates.Header}",
                 .. databases.Settings.Select(s => $"--{s.Key}={s.Value}"),
             ], "tests", 0, 0);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
@@ -74,8 +75,9 @@ public sealed class SuiteHost : IAsyncDisposable
     /// <summary>An auditor, who is in no compartment.</summary>
     public SuiteClient AsAuditor() => Of(Person.Add(Services, [], auditor: true));
 
-    /// <summary>An administrator, who is in no compartment.</summary>
-    public SuiteClient AsAdministrator() => Of(Person.Add(Services, [], administrator: true));
+    /// <summary>An administrator, who is in no compartment but those of which they happen to be a custodian.</summary>
+    public SuiteClient AsAdministrator(params Guid[] custodianOf) =>
+        Of(Person.Add(Services, [.. custodianOf.Select(c => new Membership(c, MemberLevel.Custodian, MayReveal: true))], administrator: true));
 
     /// <summary>A service on its own behalf.</summary>
     public SuiteClient AsService(string name) => SuiteClient.Of(Channel, $"services/{name}", Tokens.Make($"services/{name}", []), []);

@@ -8,6 +8,7 @@ namespace CivicConnect.Identity.Clients;
 internal static class ClientKeys
 {
     private const int MaxLength = 20_000;
+    private const string ForClients = "1.3.6.1.5.5.7.3.2";
 
     /// <summary>What is wrong with a key for a kind of authentication; null for nothing.</summary>
     public static string? ProblemOf(ClientAuthentication authentication, string publicKey)
@@ -20,13 +21,13 @@ internal static class ClientKeys
         {
             var keys = KeysOf(authentication, publicKey).Keys;
             return keys.Count == 0 ? "holds no key"
-                : keys.Any(k => k.HasPrivateKey) ? "holds a private key: whoever sent it here must make another one"
+                : keys.Any(k => k.HasPrivateKey) || publicKey.Contains("PRIVATE KEY-----", StringComparison.Ordinal) ? "holds a private key: whoever sent it here must make another one"
                 : keys.Any(k => k.Kty is not (JsonWebAlgorithmsKeyTypes.RSA or JsonWebAlgorithmsKeyTypes.EllipticCurve)) ? "must hold RSA or EC keys only"
                 : null;
         }
         catch (Exception e) when (e is ArgumentException or CryptographicException or NotSupportedException or System.Text.Json.JsonException)
         {
-            return authentication == ClientAuthentication.MutualTls ? "must be a self-signed certificate in PEM" : "must be a JSON Web Key Set";
+            return authentication == ClientAuthentication.MutualTls ? "must be a self-signed certificate in PEM, with the key usage digitalSignature and the extended key usage clientAuth" : "must be a JSON Web Key Set";
         }
     }
 
@@ -38,10 +39,11 @@ internal static class ClientKeys
         using var certificate = X509Certificate2.CreateFromPem(publicKey);
         if (!certificate.SubjectName.RawData.AsSpan().SequenceEqual(certificate.IssuerName.RawData))
             throw new CryptographicException("Not self-signed.");
-        var set = new JsonWebKeySet();
-        set.Keys.Add(JsonWebKeyConverter.ConvertFromX509SecurityKey(new X509SecurityKey(certificate), representAsRsaKey: certificate.GetRSAPublicKey() is not null));
-        if (set.Keys[0].X5c.Count == 0)
-            set.Keys[0].X5c.Add(Convert.ToBase64String(certificate.RawData));
-        return set;
+        // Others are never taken for a client's.
+        if (!certificate.Extensions.OfType<X509KeyUsageExtension>().Any(u => u.KeyUsages.HasFlag(X509KeyUsageFlags.DigitalSignature))
+            || !certificate.Extensions.OfType<X509EnhancedKeyUsageExtension>().Any(u => u.EnhancedKeyUsages[ForClients] is not null))
+            throw new CryptographicException("Not for clients.");
+        // The library looks at the certificate of a key of this kind only, whatever kind the certificate itself is of, and takes the key from there.
+        return new JsonWebKeySet { Keys = { new JsonWebKey { Kty = JsonWebAlgorithmsKeyTypes.RSA, Kid = certificate.Thumbprint, X5c = { Convert.ToBase64String(certificate.RawData) } } } };
     }
 }

@@ -62,8 +62,14 @@ internal static class TokenServer
             .DisableSlidingRefreshTokenExpiration()
             // A refresh token that comes back is a stolen one: the whole chain ends.
             .SetRefreshTokenReuseLeeway(TimeSpan.Zero);
-        // The proxy in front hands on the certificate of a client that has one.
+        // The proxy in front hands on the certificate of a client that has one (Listen:ClientCertificateHeader).
         server.EnableSelfSignedTlsClientAuthentication().UseClientCertificateBoundAccessTokens();
+        // A service that exchanges a token has seen the certificate of whoever sent it, and has none of its own.
+        server.AddEventHandler<OpenIddictServerEvents.ValidateTokenContext>(handler => handler.SetOrder(int.MinValue).UseInlineHandler(context =>
+        {
+            context.DisableProofOfPossessionValidation |= context.Request?.IsTokenExchangeGrantType() == true;
+            return ValueTask.CompletedTask;
+        }));
         server.UseAspNetCore()
             .EnableAuthorizationEndpointPassthrough()
             .EnableTokenEndpointPassthrough()

@@ -89,10 +89,11 @@ internal sealed class AccessTokens(SigningKeys keys, AccessOptions options, IEnu
 
     private static IEnumerable<string> Values(JsonWebToken token, string type) => token.Claims.Where(c => c.Type == type).Select(c => c.Value);
 
+    // A binding of a kind that is not known here is one that nobody can show.
     private static string? ThumbprintIn(JsonWebToken token) =>
-        !token.TryGetPayloadValue<JsonElement>("cnf", out var confirmation) ? null
-        // A binding of a kind that is not known here is one that nobody can show.
-        : confirmation.TryGetProperty("x5t#S256", out var thumbprint) ? thumbprint.GetString() : "";
+        !Values(token, "cnf").Any() ? null
+        : token.TryGetPayloadValue<JsonElement>("cnf", out var confirmation) && confirmation.ValueKind == JsonValueKind.Object
+            && confirmation.TryGetProperty("x5t#S256", out var thumbprint) && thumbprint.ValueKind == JsonValueKind.String ? thumbprint.GetString() : "";
 
     private static string? ThumbprintOf(X509Certificate2? certificate) =>
         certificate is null ? null : Base64UrlEncoder.Encode(certificate.GetCertHash(HashAlgorithmName.SHA256));

@@ -21,12 +21,19 @@ internal static class Listeners
             kestrel.Limits.Http2.MaxStreamsPerConnection = 100;
             kestrel.Limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(30);
             kestrel.Limits.Http2.KeepAlivePingTimeout = TimeSpan.FromSeconds(20);
-            kestrel.Listen(ListenOptions.EndPointOf(listen.Http)!, o => o.Protocols = HttpProtocols.Http1);
+            Listen(listen.Http, HttpProtocols.Http1);
             if (listen.Grpc.Length > 0)
             {
-                kestrel.Listen(ListenOptions.EndPointOf(listen.Grpc)!, o => o.Protocols = HttpProtocols.Http2);
+                Listen(listen.Grpc, HttpProtocols.Http2);
             }
+
+            void Listen(string address, HttpProtocols protocols) => kestrel.Listen(ListenOptions.EndPointOf(address)!, o =>
+            {
+                o.Protocols = protocols;
+                o.NoteProxies(listen);
+            });
         });
+        builder.AddClientCertificates(listen);
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = DrainTime);
     }
 }

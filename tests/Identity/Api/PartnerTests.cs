@@ -17,10 +17,10 @@ public abstract class PartnerTests(IdentitySuite suite)
     [ProviderFact]
     public async Task CreateClient_WithASecret_GetsTokensForWhatItMay()
     {
-        var (admin, desk) = await AdministratorAsync();
+        var (admin, desk) = await Partners.AdministratorAsync(host);
 
-        var created = await admin.Partners.CreateClientAsync(new() { Client = Sample(desk) });
-        using var partner = new OAuth(host, Id(created.Client), created.Secret);
+        var created = await admin.Partners.CreateClientAsync(new() { Client = Partners.Sample(desk) });
+        using var partner = new OAuth(host, Partners.Id(created.Client), created.Secret);
         var token = await partner.ClientCredentialsAsync();
 
         Assert.Equal([$"{desk} reader"], token.Values("compartment"));
@@ -32,9 +32,9 @@ public abstract class PartnerTests(IdentitySuite suite)
     [ProviderFact]
     public async Task CreateClient_IntoACompartmentOfOthers_IsRefused()
     {
-        var (admin, _) = await AdministratorAsync();
+        var (admin, _) = await Partners.AdministratorAsync(host);
 
-        var error = await Assert.ThrowsAsync<RpcException>(async () => await admin.Partners.CreateClientAsync(new() { Client = Sample(Guid.NewGuid()) }));
+        var error = await Assert.ThrowsAsync<RpcException>(async () => await admin.Partners.CreateClientAsync(new() { Client = Partners.Sample(Guid.NewGuid()) }));
 
         Assert.Equal(StatusCode.PermissionDenied, error.StatusCode);
     }
@@ -60,8 +60,8 @@ public abstract class PartnerTests(IdentitySuite suite)
     [ProviderFact]
     public async Task CreateClient_BadFields_AreAllNamed()
     {
-        var (admin, desk) = await AdministratorAsync();
-        var client = Sample(desk);
+        var (admin, desk) = await Partners.AdministratorAsync(host);
+        var client = Partners.Sample(desk);
         (client.DisplayName, client.CallsPerMinute, client.PublicKey) = ("", -1, "x");
         client.Scopes.Add("everything");
 
@@ -71,12 +71,12 @@ public abstract class PartnerTests(IdentitySuite suite)
     [ProviderFact]
     public async Task RotateAndDelete_EndTheOldSecretAndTheClient()
     {
-        var (admin, desk) = await AdministratorAsync();
-        var created = await admin.Partners.CreateClientAsync(new() { Client = Sample(desk) });
+        var (admin, desk) = await Partners.AdministratorAsync(host);
+        var created = await admin.Partners.CreateClientAsync(new() { Client = Partners.Sample(desk) });
 
         var rotated = await admin.Partners.RotateClientSecretAsync(new() { Name = created.Client.Name });
-        using var before = new OAuth(host, Id(created.Client), created.Secret);
-        using var after = new OAuth(host, Id(created.Client), rotated.Secret);
+        using var before = new OAuth(host, Partners.Id(created.Client), created.Secret);
+        using var after = new OAuth(host, Partners.Id(created.Client), rotated.Secret);
         (await before.ClientCredentialsAsync()).AssertRefused("invalid_client");
         Assert.Equal(2, (await after.ClientCredentialsAsync()).Claims.GetProperty("ver").GetInt64());
         await admin.Partners.DeleteClientAsync(new() { Name = created.Client.Name });
@@ -88,14 +88,14 @@ public abstract class PartnerTests(IdentitySuite suite)
     [ProviderFact]
     public async Task UpdateClient_FewerScopesAndAnEnd_HoldForTheNextToken()
     {
-        var (admin, desk) = await AdministratorAsync();
-        var created = await admin.Partners.CreateClientAsync(new() { Client = Sample(desk) });
+        var (admin, desk) = await Partners.AdministratorAsync(host);
+        var created = await admin.Partners.CreateClientAsync(new() { Client = Partners.Sample(desk) });
 
         var updated = await admin.Partners.UpdateClientAsync(new()
         {
             Client = new() { Name = created.Client.Name, Scopes = { "events.read" }, ExpireTime = Timestamp.FromDateTime(DateTime.UtcNow.AddSeconds(90)), Etag = created.Client.Etag },
         });
-        using var partner = new OAuth(host, Id(created.Client), created.Secret);
+        using var partner = new OAuth(host, Partners.Id(created.Client), created.Secret);
         var token = await partner.ClientCredentialsAsync();
 
         Assert.Equal(["events.read"], updated.Scopes);
@@ -107,10 +107,10 @@ public abstract class PartnerTests(IdentitySuite suite)
     [ProviderFact]
     public async Task CreateClient_WithAKeyOfItsOwn_ProvesItselfByASignedStatement()
     {
-        var (admin, desk) = await AdministratorAsync();
+        var (admin, desk) = await Partners.AdministratorAsync(host);
         using var curve = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var key = new ECDsaSecurityKey(curve) { KeyId = "k1" };
-        var client = Sample(desk);
+        var client = Partners.Sample(desk);
         client.Authentication = Client.Types.Authentication.PrivateKeyJwt;
         client.PublicKey = PublicSetOf(key);
 
@@ -123,10 +123,10 @@ public abstract class PartnerTests(IdentitySuite suite)
             ["client_assertion_type"] = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
             ["client_assertion"] = new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
             {
-                Issuer = Id(created.Client),
+                Issuer = Partners.Id(created.Client),
                 Audience = host.Address + "/",
                 TokenType = "client-authentication+jwt",
-                Claims = new Dictionary<string, object> { ["sub"] = Id(created.Client), ["jti"] = Guid.NewGuid().ToString() },
+                Claims = new Dictionary<string, object> { ["sub"] = Partners.Id(created.Client), ["jti"] = Guid.NewGuid().ToString() },
                 Expires = DateTime.UtcNow.AddMinutes(1),
                 SigningCredentials = new(key, SecurityAlgorithms.EcdsaSha256),
             }),
@@ -139,23 +139,6 @@ public abstract class PartnerTests(IdentitySuite suite)
     {
         var point = key.ECDsa.ExportParameters(includePrivateParameters: false).Q;
         return $$"""{"keys":[{"kty":"EC","crv":"P-256","kid":"k1","use":"sig","x":"{{Base64Url.EncodeToString(point.X)}}","y":"{{Base64Url.EncodeToString(point.Y)}}"}]}""";
-    }
-
-    private static string Id(Client client) => client.Name["clients/".Length..];
-
-    private static Client Sample(Guid compartment) => new()
-    {
-        DisplayName = "Case system of a partner",
-        Scopes = { "contacts.read", "events.read" },
-        Grants = { new Client.Types.Grant { Compartment = $"compartments/{compartment}", Level = V1.Membership.Types.Level.Reader } },
-        CallsPerMinute = 120,
-    };
-
-    private async Task<(Clients, Guid)> AdministratorAsync()
-    {
-        var staff = await Staff.SignedInAsync(host, administrator: true);
-        var desk = await (await Clients.OfAsync(staff)).Compartments.CreateCompartmentAsync(new() { Compartment = new() { DisplayName = "Desk" }, Custodian = staff.Subject });
-        return (await Clients.OfAsync(staff), Guid.Parse(desk.Name["compartments/".Length..]));
     }
 }
 
