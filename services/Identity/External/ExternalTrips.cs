@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CivicConnect.Hosting;
 using CivicConnect.Identity.Data;
 using CivicConnect.Identity.Pages;
 using CivicConnect.Identity.SetUp;
@@ -14,7 +15,7 @@ namespace CivicConnect.Identity.External;
 /// Sends browsers to the provider. What for travels with them, sealed, in the `state` that the handler binds to a cookie of this
 /// browser: nothing is stored, and nobody else's answer fits.
 /// </summary>
-internal sealed class ExternalTrips(IdentityDb db, IdentityOptions options, Throttle throttle, TimeProvider time)
+internal sealed partial class ExternalTrips(IdentityDb db, IdentityOptions options, Throttle throttle, TimeProvider time, ILogger<ExternalTrips> log)
 {
     public const string Item = "trip";
 
@@ -29,6 +30,7 @@ internal sealed class ExternalTrips(IdentityDb db, IdentityOptions options, Thro
         }
         catch (Exception e) when (IsProviders(e) && !context.RequestAborted.IsCancellationRequested)
         {
+            LogNoAnswer(ExceptionTypes.Of(e));
             return Page.Of<MessagePage>(new { Title = "No answer", Text = $"The server of {options.External.DisplayName} does not answer. Go back and sign in another way, or try again in a few minutes." }, StatusCodes.Status503ServiceUnavailable);
         }
         // On by a page: after a form, browsers would not follow a redirect to another host.
@@ -44,6 +46,9 @@ internal sealed class ExternalTrips(IdentityDb db, IdentityOptions options, Thro
 
     private string Seal(ExternalTrip trip) =>
         db.Sealer.SealToken(JsonSerializer.SerializeToUtf8Bytes(trip with { Until = time.GetUtcNow() + ExternalProvider.Patience }), "external"u8);
+
+    [LoggerMessage(LogLevel.Warning, "The external provider does not answer, or not as it must ({ExceptionType})")]
+    private partial void LogNoAnswer(string exceptionType);
 
     // Its description cannot be had or read, or it refuses the pushed request.
     private static bool IsProviders(Exception e) => e is HttpRequestException or InvalidOperationException or OpenIdConnectProtocolException or TaskCanceledException or JsonException;
