@@ -47,7 +47,7 @@ public abstract class PartnerTests(IdentitySuite suite)
     {
         using var command = new OAuth(host, "operator");
         var line = Clients.Of(host, (await command.ClientCredentialsAsync("events.read")).AccessToken);
-        var client = Sample(elsewhere ? Guid.NewGuid() : Storage.Compartments.Default);
+        var client = Partners.Sample(elsewhere ? Guid.NewGuid() : Storage.Compartments.Default);
         (client.Scopes[0], client.Scopes[1]) = (scope, "events.read");
 
         var call = line.Partners.CreateClientAsync(new() { Client = client });
