@@ -46,6 +46,7 @@ internal sealed class Ceremonies(IdentityDb db, IPasskeyHandler<AccountRecord> h
         var result = await handler.PerformAssertionAsync(new PasskeyAssertionContext { HttpContext = context, CredentialJson = credential, AssertionState = assertion });
         if (!result.Succeeded || !result.User.Active || !result.User.IsSetUp)
             return null;
+        db.Caller.BecomeSystem(result.User.Subject);
         await ((IUserPasskeyStore<AccountRecord>)context.RequestServices.GetRequiredService<IUserStore<AccountRecord>>()).AddOrUpdatePasskeyAsync(result.User, result.Passkey, context.RequestAborted);
         await db.SaveChangesAsync(context.RequestAborted);
         var fingerprint = PasskeyRecord.FingerprintOf(db.Sealer, result.Passkey.CredentialId);
