@@ -38,7 +38,7 @@ internal static class SuiteCalls
 
         /// <summary>Records a meeting.</summary>
         public async Task<Engagement> EngageAsync(DateTime start, params string[] participants) =>
-            await suite.EngagementsApi.CreateEngagementAsync(Meeting(start, participants), deadline: DateTime.UtcNow.AddSeconds(10));
+            await suite.EngagementsApi.CreateEngagementAsync(Meeting(start, participants), deadline: DateTime.UtcNow.AddSeconds(30));
 
         public async Task<Engagement> GetEngagementAsync(string name) => await suite.EngagementsApi.GetEngagementAsync(new() { Name = name });
 
