@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using CivicConnect.Hosting;
 
 namespace CivicConnect.Admin;
 
@@ -18,6 +19,7 @@ public sealed class AdminOptions : IValidatableObject
     [Range(1, 24 * 60, ErrorMessage = "must be 1 to 1440 minutes")]
     public int IdleMinutes { get; set; } = 30;
 
+    /// <summary>Whether a browser came by another name than <see cref="PublicAddress"/>.</summary>
     internal bool IsElsewhere(HttpRequest request) => PublicAddress.Length > 0 && new Uri(PublicAddress).Authority != request.Host.ToUriComponent();
 
     /// <summary>A page as browsers name it; null where they may use the name they came by.</summary>
@@ -27,7 +29,7 @@ public sealed class AdminOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (PublicAddress.Length > 0 && !(Uri.TryCreate(PublicAddress, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.PathAndQuery == "/" && address.Fragment.Length == 0))
+        if (PublicAddress.Length > 0 && !WebOrigin.Is(PublicAddress))
             yield return new("must be an address without a path, like https://crm.example.org", [nameof(PublicAddress)]);
         if (Direction is not ("ltr" or "rtl"))
             yield return new("must be ltr or rtl", [nameof(Direction)]);

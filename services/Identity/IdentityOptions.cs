@@ -10,7 +10,7 @@ public sealed class IdentityOptions : IValidatableObject
     public string PublicAddress { get; set; } = "";
 
     /// <summary>Where browsers reach the front end, to which a sign-in leads back.</summary>
-    public string FrontEnd { get; set; } = "http://localhost:8080";
+    public string FrontEnd { get; set; } = "http://localhost:5180";
 
     /// <summary>Folder with the secret of each service, one file each. Default: <c>clients</c> in the data folder.</summary>
     public string? ServiceClients { get; set; }
@@ -28,18 +28,15 @@ public sealed class IdentityOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (PublicAddress.Length > 0 && !IsOrigin(PublicAddress))
+        if (PublicAddress.Length > 0 && !WebOrigin.Is(PublicAddress))
             yield return new("must be an address without a path, like https://sign-in.example.org", [nameof(PublicAddress)]);
-        if (!IsOrigin(FrontEnd))
+        if (!WebOrigin.Is(FrontEnd))
             yield return new("must be an address without a path, like https://crm.example.org", [nameof(FrontEnd)]);
         if (External.Problem is { } problem)
             yield return new(problem, [nameof(External)]);
     }
 
     internal Uri Issuer(ListenOptions listen) => new(PublicAddress.Length > 0 ? PublicAddress : $"http://localhost:{new Uri(listen.Http.Replace("*", "localhost", StringComparison.Ordinal)).Port}");
-
-    private static bool IsOrigin(string address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.PathAndQuery == "/" && uri.Fragment.Length == 0;
 }
 
 /// <summary>Section <c>Identity:External</c>. Off while <see cref="Authority"/> is empty.</summary>

@@ -45,6 +45,26 @@ public abstract class AuditTests(Suite suite) : SuiteTests(suite)
     }
 
     [ProviderFact]
+    public async Task RevealContacts_HasLeftOneEntryWithTheReasonWhenItsAnswerArrives()
+    {
+        var officer = Officer(out var subject);
+        var reader = Host.With(new Membership(officer.Compartments[0], MemberLevel.Officer, MayReveal: false));
+        var (one, another) = (await officer.PersonAsync(), await officer.PersonAsync());
+
+        await officer.Contacts.RevealContactsAsync(new() { Names = { one.Name, another.Name }, Reason = "Letter for a visa" });
+        var stored = await RevealsInDatabaseAsync(subject);
+
+        Assert.Equal((subject, "contacts.v1.Contacts/RevealContacts"), (Assert.Single(stored).Subject, stored[0].Rpc));
+        Assert.Equal([IdOf(one.Name), IdOf(another.Name)], AuditIds.Unpack(stored[0].Ids).Select(id => $"{id:D}"));
+        Assert.DoesNotContain("visa", System.Text.Encoding.UTF8.GetString(stored[0].Reason!), StringComparison.Ordinal);
+        var entry = Assert.Single(await EntriesAsync(subject), e => e.Rpc == "contacts.v1.Contacts/RevealContacts");
+        Assert.Equal((Action.Reveal, "Letter for a visa"), (entry.Action, entry.Reason));
+        await Refused.WithAsync(StatusCode.PermissionDenied, "PERMISSION_DENIED", reader.Contacts.RevealContactsAsync(new() { Names = { one.Name }, Reason = "Curious" }));
+        Assert.Empty(await RevealsInDatabaseAsync(reader.Subject));
+        Assert.Equal(Action.Refused, Assert.Single(await EntriesAsync(reader.Subject)).Action);
+    }
+
+    [ProviderFact]
     public async Task Lists_LeaveOneEntryWithAllIdsInTheOrderShown()
     {
         var officer = Officer(out var subject);
@@ -250,6 +270,13 @@ public abstract class AuditTests(Suite suite) : SuiteTests(suite)
         var officer = Host.AsNewcomer();
         subject = officer.Subject;
         return officer;
+    }
+
+    private async Task<List<AuditRecord>> RevealsInDatabaseAsync(string subject)
+    {
+        await using var scope = Host.Services.CreateAsyncScope();
+        var db = Host.Services.GetServices<AuditTrail>().Single(t => t.Service == "contacts").In(scope.ServiceProvider);
+        return await db.AuditEntries.AsNoTracking().Where(e => e.Subject == subject && e.Action == AuditAction.Reveal).ToListAsync();
     }
 
     /// <summary>Oldest first.</summary>

@@ -14,10 +14,12 @@ internal sealed class PartyConsumer : IEventHandler<EngagementsDb>
     {
         foreach (var ids in events.SelectMany(e => DeletedBy(e.Event)).Distinct().Chunk(500))
         {
-            db.Touched(await db.Participants.Where(p => ids.Contains(p.PartyId)).Select(p => p.EngagementId).Distinct().ToListAsync(cancellationToken));
-            db.Touched(await db.FollowUps.Where(f => f.SubjectId != null && ids.Contains(f.SubjectId.Value)).Select(f => f.Id).ToListAsync(cancellationToken));
-            await db.Participants.Where(p => ids.Contains(p.PartyId)).ExecuteUpdateAsync(set => set.SetProperty(p => p.IsDeleted, true), cancellationToken);
-            await db.FollowUps.Where(f => f.SubjectId != null && ids.Contains(f.SubjectId.Value)).ExecuteUpdateAsync(set => set.SetProperty(f => f.SubjectIsDeleted, true), cancellationToken);
+            var participants = db.Participants.Where(p => ids.Contains(p.PartyId));
+            var followUps = db.FollowUps.Where(f => f.SubjectId != null && ids.Contains(f.SubjectId.Value));
+            db.Touched(await participants.Select(p => p.EngagementId).Distinct().ToListAsync(cancellationToken));
+            db.Touched(await followUps.Select(f => f.Id).ToListAsync(cancellationToken));
+            await participants.ExecuteUpdateAsync(set => set.SetProperty(p => p.IsDeleted, true), cancellationToken);
+            await followUps.ExecuteUpdateAsync(set => set.SetProperty(f => f.SubjectIsDeleted, true), cancellationToken);
         }
     }
 

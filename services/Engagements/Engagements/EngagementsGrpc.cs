@@ -111,10 +111,11 @@ internal sealed partial class EngagementsGrpc(EngagementsDb db, EngagementReader
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
         db.Engagements.Remove(record);
         db.Append(new EngagementDeleted { EngagementId = id }, record.SetId, Now);
-        db.Touched(await db.FollowUps.Where(f => f.EngagementId == id).Select(f => f.Id).ToListAsync(context.CancellationToken));
+        var followUps = db.FollowUps.Where(f => f.EngagementId == id);
+        db.Touched(await followUps.Select(f => f.Id).ToListAsync(context.CancellationToken));
         await db.SaveAsync(context.CancellationToken);
         await db.Participants.Where(p => p.EngagementId == id).ExecuteDeleteAsync(context.CancellationToken);
-        await db.FollowUps.Where(f => f.EngagementId == id).ExecuteUpdateAsync(set => set.SetProperty(f => f.EngagementId, (Guid?)null), context.CancellationToken);
+        await followUps.ExecuteUpdateAsync(set => set.SetProperty(f => f.EngagementId, (Guid?)null), context.CancellationToken);
         await transaction.CommitAsync(context.CancellationToken);
         db.RaiseAppended();
         return new Empty();

@@ -39,7 +39,11 @@ internal sealed class Own(IdentityDb db, TimeProvider time)
     public async Task<bool> IsPressedAsync(CancellationToken cancellationToken) =>
         await SessionAsync(cancellationToken) is { } current && (content ??= current.Open(db.Sealer)).Duress;
 
-    /// <summary>Whether a compartment may be known to the caller at all: their own, a listed one, or any for administrators.</summary>
-    public async Task<bool> SeesAsync(Compartments.CompartmentRecord compartment, CancellationToken cancellationToken) =>
-        Compartments.Contains(compartment.Id) || (!await IsPressedAsync(cancellationToken) && (compartment.Listed || (IsAdministrator && await db.CompartmentsOfTheHouse.AnyAsync(c => c.Id == compartment.Id, cancellationToken))));
+    /// <summary>The compartments that the caller may know of at all: their own, listed ones, and for administrators all of the house's.</summary>
+    public async Task<IQueryable<Compartments.CompartmentRecord>> KnownAsync(CancellationToken cancellationToken)
+    {
+        var (mine, all) = (Compartments, IsAdministrator);
+        return await IsPressedAsync(cancellationToken) ? db.Compartments.Where(c => mine.Contains(c.Id))
+            : db.Compartments.Where(c => mine.Contains(c.Id) || c.Listed || (all && db.CompartmentsOfTheHouse.Any(o => o.Id == c.Id)));
+    }
 }

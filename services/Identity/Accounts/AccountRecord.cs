@@ -46,6 +46,8 @@ internal sealed class AccountRecord : IAudited
 
     public string Subject => $"{Collection}/{Id:D}";
 
+    public IReadOnlyCollection<Guid> AuditedIds => [Id];
+
     public Profile Profile(Sealer sealer) => sealer.OpenContent<Profile>("accounts", Id, Content);
 
     public void Put(Sealer sealer, Profile profile)
@@ -69,8 +71,6 @@ internal sealed class AccountRecord : IAudited
     public static byte[] FingerprintOf(Sealer sealer, string signInName) => sealer.Fingerprint(Encoding.UTF8.GetBytes("sign-in name|" + signInName.Trim().ToLowerInvariant()));
 
     public static byte[] ExternalFingerprintOf(Sealer sealer, string externalSubject) => sealer.Fingerprint(Encoding.UTF8.GetBytes("external subject|" + externalSubject));
-
-    public IReadOnlyCollection<Guid> AuditedIds => [Id];
 
     internal sealed class Configuration : IEntityTypeConfiguration<AccountRecord>
     {

@@ -21,6 +21,8 @@ internal sealed class PasskeyRecord : IAudited
     /// <summary>Another one after each change: a signature counter goes up once only.</summary>
     public Guid Stamp { get; set; }
 
+    public IReadOnlyCollection<Guid> AuditedIds => [Id, AccountId];
+
     public UserPasskeyInfo Open(Sealer sealer)
     {
         var content = sealer.OpenContent<PasskeyContent>("passkeys", Id, Content);
@@ -38,8 +40,6 @@ internal sealed class PasskeyRecord : IAudited
     public static byte[] FingerprintOf(Sealer sealer, byte[] credentialId) => sealer.Fingerprint([.. "passkey|"u8, .. credentialId]);
 
     private sealed record PasskeyContent(byte[] CredentialId, byte[] PublicKey, DateTimeOffset CreatedAt, uint SignCount, string[]? Transports, bool IsUserVerified, bool IsBackupEligible, bool IsBackedUp);
-
-    public IReadOnlyCollection<Guid> AuditedIds => [Id, AccountId];
 
     internal sealed class Configuration : IEntityTypeConfiguration<PasskeyRecord>
     {

@@ -19,8 +19,7 @@ internal sealed partial class CompartmentsGrpc(IdentityDb db, Own own, Compartme
         var problems = new Problems();
         var page = Page.Of(db, problems, request);
         problems.ThrowIfAny();
-        var (mine, all, listed) = (own.Compartments, own.IsAdministrator, !await own.IsPressedAsync(context.CancellationToken));
-        var records = await db.Compartments.AsNoTracking().Where(c => mine.Contains(c.Id) || (listed && (c.Listed || (all && db.CompartmentsOfTheHouse.Any(o => o.Id == c.Id))))).ToListAsync(context.CancellationToken);
+        var records = await (await own.KnownAsync(context.CancellationToken)).AsNoTracking().ToListAsync(context.CancellationToken);
         var resources = (await reader.ToResourcesAsync(records, context.CancellationToken)).ToList();
         var start = page.Cursor.Length == 0 ? 0 : resources.FindIndex(c => c.Name == page.Cursor) + 1;
         var response = new ListCompartmentsResponse { TotalSize = resources.Count };
@@ -80,7 +79,7 @@ internal sealed partial class CompartmentsGrpc(IdentityDb db, Own own, Compartme
     {
         var id = problems.Name(field, name, CompartmentRecord.Collection);
         problems.ThrowIfAny();
-        return await db.Compartments.SingleOrDefaultAsync(c => c.Id == id, cancellationToken) is { } record && await own.SeesAsync(record, cancellationToken) ? record : throw Errors.NotFound();
+        return await (await own.KnownAsync(cancellationToken)).SingleOrDefaultAsync(c => c.Id == id, cancellationToken) ?? throw Errors.NotFound();
     }
 
     private async Task<Compartment> ToResourceAsync(CompartmentRecord record, CancellationToken cancellationToken) => (await reader.ToResourcesAsync([record], cancellationToken))[0];

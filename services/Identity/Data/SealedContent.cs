@@ -11,6 +11,7 @@ internal static class SealedContent
     // One key for all of it. Who is in a compartment must outlive the keys of what is in it.
     private static readonly Guid Key = new("0190c0de-0000-7000-8000-000000000002");
 
+    /// <summary>An envelope of some content.</summary>
     /// <param name="sealer">Of the service.</param>
     /// <param name="table">What kind of row.</param>
     /// <param name="row">Its id.</param>

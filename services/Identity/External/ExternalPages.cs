@@ -31,7 +31,7 @@ internal static class ExternalPages
 
     private static async Task<IResult> SetUpAsync(HttpContext context, AccountSetUp setUp, ExternalTrips trips, [FromForm] string? code, [FromForm] string? name, [FromForm] string? displayName, [FromForm] string? custodian)
     {
-        if ((await setUp.FindAsync(code, first: false, context.RequestAborted) ?? await setUp.FindAsync(code, first: true, context.RequestAborted)) is not { } found)
+        if (await setUp.FindAsync(code, context.RequestAborted) is not { } found)
             return SetUpPages.Over();
         var form = SetUpPages.Fill(name, displayName, custodian)(found);
         return SetUpPages.ProblemOf(form) is { } problem ? Page.Of<SetUpPage>(new { Form = form, Problem = problem }, StatusCodes.Status400BadRequest)

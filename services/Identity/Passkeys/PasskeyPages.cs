@@ -71,8 +71,7 @@ internal static class PasskeyPages
 
     private static async Task<IResult> SetUpOptionsAsync(HttpContext context, AccountSetUp setUp, Ceremonies ceremonies, [FromForm] string? code, [FromForm] string? name, [FromForm] string? displayName)
     {
-        var found = await setUp.FindAsync(code, first: false, context.RequestAborted) ?? await setUp.FindAsync(code, first: true, context.RequestAborted);
-        if (found is null)
+        if (await setUp.FindAsync(code, context.RequestAborted) is not { } found)
             return Results.NotFound();
         var form = SetUpPages.Fill(name, displayName, null)(found);
         return SetUpPages.ProblemOf(form) is { } problem ? Results.BadRequest(problem) : Results.Json(await ceremonies.MakeAsync(context, await setUp.IdOfAsync(form, context.RequestAborted), form.SignInName, form.DisplayName));
@@ -81,8 +80,7 @@ internal static class PasskeyPages
     private static async Task<IResult> SetUpAsync(HttpContext context, AccountSetUp setUp, Ceremonies ceremonies, Beginnings beginnings, IdentityOptions options,
         [FromForm] string? code, [FromForm] string? name, [FromForm] string? displayName, [FromForm] string? custodian, [FromForm] string? credential, [FromForm] string? state)
     {
-        var found = await setUp.FindAsync(code, first: false, context.RequestAborted) ?? await setUp.FindAsync(code, first: true, context.RequestAborted);
-        if (found is null)
+        if (await setUp.FindAsync(code, context.RequestAborted) is not { } found)
             return SetUpPages.Over();
         var form = SetUpPages.Fill(name, displayName, custodian)(found);
         if (SetUpPages.ProblemOf(form) is { } problem)

@@ -25,6 +25,10 @@ internal sealed class AccountSetUp(IdentityDb db, WelcomeCode welcome, TimeProvi
             ? new SetUpForm { Code = code, IsFirst = false, SignInName = profile.SignInName, DisplayName = profile.DisplayName } : null;
     }
 
+    /// <summary>The same for either kind of link.</summary>
+    public async Task<SetUpForm?> FindAsync(string? code, CancellationToken cancellationToken) =>
+        await FindAsync(code, first: false, cancellationToken) ?? await FindAsync(code, first: true, cancellationToken);
+
     /// <summary>Stores the account with its credentials, ready to sign in; null if somebody was faster.</summary>
     public async Task<AccountRecord?> FinishAsync(SetUpForm form, Credentials credentials, PasskeyRecord? passkey, CancellationToken cancellationToken)
     {

@@ -17,6 +17,8 @@ internal sealed class Visit(IdentityDb db, SignedIn signedIn, TimeProvider time)
 
     public SessionRecord Session { get; private set; } = null!;
 
+    // The session began under duress: what it changes holds in such sessions only.
+    private bool IsPressed { get; set; }
 
     /// <summary>As this session has them.</summary>
     public Credentials Credentials => Account.Credentials(db.Sealer).Of(IsPressed);
@@ -67,6 +69,7 @@ internal sealed class Visit(IdentityDb db, SignedIn signedIn, TimeProvider time)
     public async Task AddAsync(PasskeyRecord passkey, CancellationToken cancellationToken)
     {
         db.Passkeys.Add(passkey);
+        // Stored anew in either case, so that the database tells no difference.
         await SaveAsync(IsPressed ? Credentials with { PressedPasskeys = [.. Credentials.PressedPasskeys, passkey.Id] } : Credentials, cancellationToken);
     }
 
@@ -87,9 +90,6 @@ internal sealed class Visit(IdentityDb db, SignedIn signedIn, TimeProvider time)
         Account.Put(db.Sealer, Account.Credentials(db.Sealer).With(IsPressed, credentials));
         await db.SaveChangesAsync(cancellationToken);
     }
-
-    // The session began under duress: what it changes holds in such sessions only.
-    private bool IsPressed { get; set; }
 
     // The first 48 bits of a UUID of version 7 are the milliseconds of its making.
     private static DateTime TimeOf(Guid id)

@@ -24,7 +24,7 @@ public sealed class AccessOptions : IValidatableObject
     {
         foreach (var (name, address) in new[] { (nameof(Issuer), Issuer), (nameof(Identity), Identity ?? Issuer) })
         {
-            if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.PathAndQuery != "/")
+            if (!WebOrigin.Is(address))
                 yield return new("must be an address without a path, like http://localhost:5132", [name]);
         }
     }

@@ -16,15 +16,22 @@ public sealed class ServiceProcessTests(RunningSuite running)
         await Sql.SomebodyWaitsForAsync(database, "Engagements");
 
         var stopped = suite.Engagements.StopAsync();
-        using var http = new HttpClient();
-        await Eventually.Async(() => RefusesAsync(http, suite.Engagements), "the service takes no new calls");
-        Assert.False(call.IsCompleted);
-        Assert.False(stopped.IsCompleted);
-        await held.DisposeAsync();
+        try
+        {
+            using var http = new HttpClient();
+            await Eventually.Async(() => RefusesAsync(http, suite.Engagements), "the service takes no new calls");
+            Assert.False(call.IsCompleted);
+            Assert.False(stopped.IsCompleted);
+            await held.DisposeAsync();
 
-        Assert.NotEmpty((await call).Name);
-        Assert.Equal(0, await stopped);
-        await suite.RestartAsync("Engagements");
+            Assert.NotEmpty((await call).Name);
+            Assert.Equal(0, await stopped);
+        }
+        finally
+        {
+            // For the tests that come after, whatever became of this one.
+            await suite.RestartAsync("Engagements");
+        }
         await Eventually.Async(async () => await suite.LastEngagedAsync(contact) is not null, "its event arrived");
     }
 
