@@ -68,7 +68,7 @@ internal sealed class SuiteConnection : IAsyncDisposable
     {
         var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var started = new TaskCompletionSource();
-        var suite = Suite.RunAsync(data, addresses.Identity.Port, addresses.Grpc.Port, _ => started.TrySetResult(), stop.Token);
+        var suite = Suite.RunAsync(data, addresses.Identity.Port, addresses.Grpc.Port, _ => started.TrySetResult(), stop.Token, quietly: true);
         if (await Task.WhenAny(started.Task, suite) == suite)
             throw new InvalidOperationException("The suite could not be started on the data folder.");
         return async () =>

@@ -4,6 +4,7 @@ using CivicConnect.Engagements;
 using CivicConnect.Hosting;
 using CivicConnect.Identity;
 using CivicConnect.Organizations;
+using Microsoft.Extensions.Logging.Console;
 
 namespace CivicConnect.Standalone.Serving;
 
@@ -16,8 +17,9 @@ internal static class Suite
     /// <param name="grpc">Port of the gRPC API.</param>
     /// <param name="started">Called once when it answers.</param>
     /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="quietly">For a command, whose output is its own: nothing but errors is logged, and on standard error.</param>
     /// <returns>The exit code of <see cref="ServiceHost.RunAsync"/>.</returns>
-    internal static async Task<int> RunAsync(DirectoryInfo data, int http, int grpc, Action<WebApplication> started, CancellationToken cancellationToken)
+    internal static async Task<int> RunAsync(DirectoryInfo data, int http, int grpc, Action<WebApplication> started, CancellationToken cancellationToken, bool quietly = false)
     {
         var (address, page) = ($"http://127.0.0.1:{grpc}", $"http://localhost:{http}");
         string[] settings =
@@ -32,6 +34,11 @@ internal static class Suite
         builder.AddEngagements();
         builder.AddIdentity();
         builder.AddAdmin();
+        if (quietly)
+        {
+            builder.Logging.SetMinimumLevel(LogLevel.Error).AddFilter("CivicConnect", LogLevel.Error);
+            builder.Services.Configure<ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
+        }
         var app = builder.Build();
         app.UseServiceHost();
         app.MapContacts();
