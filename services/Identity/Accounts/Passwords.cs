@@ -1,6 +1,7 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
-using Konscious.Security.Cryptography;
+using NSec.Cryptography;
 
 namespace CivicConnect.Identity.Accounts;
 
@@ -10,14 +11,22 @@ namespace CivicConnect.Identity.Accounts;
 /// </summary>
 internal sealed class Passwords : IDisposable
 {
-    private const int MemoryKiB = 19 * 1024;
-    private const int Passes = 2;
     private const int HashBytes = 32;
     private const int Waiting = 20;
+
+    private static readonly Argon2id Argon = PasswordBasedKeyDerivationAlgorithm.Argon2id(new Argon2Parameters { MemorySize = 19 * 1024, NumberOfPasses = 2, DegreeOfParallelism = 1 });
 
     // One on a machine of two cores: the other one answers everybody else.
     private readonly SemaphoreSlim turns = new(Math.Clamp(Environment.ProcessorCount / 2, 1, 2));
     private int queued;
+
+    /// <summary>For whoever has work to do before there is a password to check, and no use for it if there is no place in the queue.</summary>
+    /// <exception cref="TooBusyException">Too many others wait.</exception>
+    public void RefuseIfBusy()
+    {
+        if (Volatile.Read(ref queued) >= Waiting)
+            throw new TooBusyException();
+    }
 
     /// <summary>Verifiers of a new password, with the salt of others that are checked together with them.</summary>
     /// <exception cref="TooBusyException">Too many others wait.</exception>
@@ -70,22 +79,26 @@ internal sealed class Passwords : IDisposable
         {
             Interlocked.Decrement(ref queued);
         }
+        var watch = Stopwatch.StartNew();
         try
         {
             return await Task.Run(() => Hash(password, salt), CancellationToken.None);
         }
         finally
         {
-            turns.Release();
+            _ = RestAsync(watch.Elapsed);
         }
     }
 
-    private static byte[] Hash(string password, byte[] salt)
+    // As long again as the hash took, so that a flood of attempts has no processor for itself.
+    private async Task RestAsync(TimeSpan hashed)
     {
-        // One and the same however a keyboard composes it.
-        using var argon = new Argon2id(Encoding.UTF8.GetBytes(password.Normalize(NormalizationForm.FormKC))) { Salt = salt, MemorySize = MemoryKiB, Iterations = Passes, DegreeOfParallelism = 1 };
-        return argon.GetBytes(HashBytes);
+        await Task.Delay(hashed);
+        turns.Release();
     }
+
+    // One and the same however a keyboard composes it.
+    private static byte[] Hash(string password, byte[] salt) => Argon.DeriveBytes(Encoding.UTF8.GetBytes(password.Normalize(NormalizationForm.FormKC)), salt, HashBytes);
 }
 
 internal enum Match

@@ -3,13 +3,14 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using CivicConnect.Identity.Accounts;
 using CivicConnect.Identity.Data;
+using CivicConnect.Storage;
 using CivicConnect.Storage.Audit;
 using Microsoft.EntityFrameworkCore;
 
 namespace CivicConnect.Identity.SignIn;
 
 /// <summary>The steps of signing in. An account that does not exist takes the same steps as one that does.</summary>
-internal sealed class Attempts(IdentityDb db, Passwords passwords, Throttle throttle, Nobody nobody, TimeProvider time)
+internal sealed class Attempts(IdentityDb db, AuditWriter<IdentityDb> audit, Caller caller, Passwords passwords, Throttle throttle, Nobody nobody, TimeProvider time)
 {
     private static readonly TimeSpan NextStepWithin = TimeSpan.FromMinutes(5);
 
@@ -17,10 +18,12 @@ internal sealed class Attempts(IdentityDb db, Passwords passwords, Throttle thro
 
     /// <summary>The first step. Null for a name or password that is wrong; which of the two, nobody is told.</summary>
     /// <exception cref="TooManyAttemptsException">Too many attempts on this account or from this address.</exception>
+    /// <exception cref="TooBusyException">Too many attempts of all kinds at once.</exception>
     public async Task<Passed?> PasswordAsync(string signInName, string password, IPAddress? address, CancellationToken cancellationToken)
     {
         var fingerprint = AccountRecord.FingerprintOf(db.Sealer, signInName);
         Take(Convert.ToHexString(fingerprint), address);
+        passwords.RefuseIfBusy();
         var account = await db.Accounts.AsNoTracking().SingleOrDefaultAsync(a => a.NameFingerprint == fingerprint, cancellationToken) ?? nobody.Account(db.Sealer);
         var credentials = account.Credentials(db.Sealer);
         var match = await passwords.CheckAsync(credentials.Password ?? nobody.Verifiers, password, cancellationToken, credentials.Pressed?.Password);
@@ -87,8 +90,10 @@ internal sealed class Attempts(IdentityDb db, Passwords passwords, Throttle thro
     /// <summary>Puts on record what was tried, with the account; of one that does not exist there is an entry too, which names none.</summary>
     public async Task<Passed?> FailedAsync(AccountRecord? account, CancellationToken cancellationToken)
     {
-        db.Record(AuditAction.Refused, account is null || account == nobody.Account(db.Sealer) ? [] : [account.Id]);
-        await db.SaveChangesAsync(cancellationToken);
+        Guid[] ids = account is null || account == nobody.Account(db.Sealer) ? [] : [account.Id];
+        // Nothing else is saved with it: many together then, or a flood of attempts would keep everybody from writing.
+        foreach (var entry in audit.Entries(caller, AuditAction.Refused, ids, Now))
+            await audit.AppendAsync(entry, cancellationToken);
         return null;
     }
 

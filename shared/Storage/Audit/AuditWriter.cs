@@ -9,7 +9,7 @@ namespace CivicConnect.Storage.Audit;
 /// Stores what calls have shown, before they answer. Calls that wait at the same time share one transaction, so that a busy service commits
 /// hardly more often than a quiet one; a call alone waits for no other.
 /// </summary>
-internal sealed class AuditWriter<TDb>(SystemScopes<TDb> scopes, ServiceStore<TDb> store, ILogger<AuditWriter<TDb>> logger) : AuditTrail(store), IHostedService where TDb : ServiceDb
+public sealed class AuditWriter<TDb>(SystemScopes<TDb> scopes, ServiceStore<TDb> store, ILogger<AuditWriter<TDb>> logger) : AuditTrail(store), IHostedService where TDb : ServiceDb
 {
     private const int MostTogether = 500;
     private const int MostWaiting = 10_000;

@@ -25,7 +25,7 @@ namespace CivicConnect.Benchmarks.SignIn;
 /// </summary>
 internal static class SignInBenchmark
 {
-    private const int Calls = 1_000;
+    private const int Calls = 4_000;
     private const int Flooders = 40;
 
     internal static async Task RunAsync(int attempts)
