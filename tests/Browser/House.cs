@@ -28,6 +28,7 @@ public sealed partial class House : IAsyncLifetime
             "--data", settings.DataDirectory, "--http", $"{new Uri(settings.Http).Port}", "--grpc", $"{new Uri(settings.Grpc).Port}");
         await suite.WaitUntilReadyAsync();
         await Eventually.Async(() => WelcomeLink.Length > 0, "the welcome link is printed");
+        Assertions.SetDefaultExpectTimeout(30_000);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new()
         {

@@ -25,6 +25,6 @@ internal static class ImportPages
     private static async Task StepAsync(IPage page, string button, string state)
     {
         await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { NameRegex = new($"^{button}") }).First.ClickAsync();
-        await Expect(page.Locator("h1 + .chip")).ToHaveTextAsync(state, new() { Timeout = 30_000 });
+        await Expect(page.Locator("h1 + .chip")).ToHaveTextAsync(state);
     }
 }

@@ -24,7 +24,7 @@ public sealed class ServiceSuite : IAsyncDisposable
     /// <summary>The database of a service, by the service's name such as <c>Contacts</c>.</summary>
     public TestDatabase DatabaseOf(string service) => databases[service];
 
-    /// <summary>Starts the four at once and waits until all are ready.</summary>
+    /// <summary>Starts the four, one after the other: at once they would only take the processors from each other.</summary>
     /// <param name="provider">The provider of all databases.</param>
     /// <param name="broker">A RabbitMQ of the test's own; null for the one the assembly shares.</param>
     /// <param name="virtualHost">Where on the broker; null for a new virtual host. A broker that is wiped comes back with <c>/</c> alone.</param>
@@ -47,8 +47,12 @@ public sealed class ServiceSuite : IAsyncDisposable
                 settings.Add(new(Path.Combine(suite.folder.FullName, name), shared, database.Settings, addresses.SettingsOf(name)));
             }
 
-            foreach (var (name, its) in Names.Zip(settings)) suite.services[name] = ServiceProcess.Launch(name, its);
-            foreach (var service in suite.services.Values) await service.WaitUntilReadyAsync();
+            foreach (var (name, its) in Names.Zip(settings))
+            {
+                suite.services[name] = ServiceProcess.Launch(name, its);
+                await suite.services[name].WaitUntilReadyAsync();
+            }
+
             return suite;
         }
         catch
