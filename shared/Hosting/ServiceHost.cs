@@ -32,11 +32,6 @@ public static class ServiceHost
         builder.AddStoreSettings();
         builder.AddSettings<ServicesOptions>("Services");
         builder.AddAudit();
-        if (grpc is not null)
-        {
-            builder.AddRevocations();
-        }
-
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddHttpContextAccessor();
         return builder;

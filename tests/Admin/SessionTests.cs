@@ -1,5 +1,6 @@
 using CivicConnect.Admin.Security;
 using CivicConnect.Admin.Tests.Fakes;
+using CivicConnect.Hosting;
 using Microsoft.AspNetCore.Authentication;
 
 namespace CivicConnect.Admin.Tests;
@@ -56,6 +57,24 @@ public sealed class SessionTests : IAsyncLifetime
 
         Assert.True(page.Answer.IsSuccessStatusCode);
         Assert.Equal(1, identity.Tokens.Refreshes);
+    }
+
+    [Fact]
+    public async Task RightsThatHaveChanged_ShowOnTheVeryNextPage()
+    {
+        await staff.SignInAsync(robin);
+        Assert.False(HasStaff(await staff.GetAsync("/settings")));
+        robin.Roles.Add(Identity.V1.StaffMember.Types.Role.Administrator);
+        var version = ++identity.People.Versions[robin.Name];
+        identity.Events.Announce(robin.Name, version);
+        await Eventually.Async(() => !frontEnd.Services.GetRequiredService<Revocations>().Allow(robin.Name, version - 1, null), "the front end has heard of it");
+
+        var page = await staff.GetAsync("/settings");
+
+        Assert.True(HasStaff(page));
+        Assert.Equal(1, identity.Tokens.Refreshes);
+
+        static bool HasStaff(PageShown page) => page.Document.QuerySelector("a[href='/settings/staff']") is not null;
     }
 
     [Fact]

@@ -14,6 +14,9 @@ internal sealed record Person
     /// <summary><c>staff/{uuid}</c></summary>
     public string Subject { get; private init; } = "";
 
+    /// <summary>Counts up with each change of what they may do.</summary>
+    public long Version { get; private init; }
+
     public Guid Session { get; private init; }
 
     public bool IsAdministrator { get; private init; }
@@ -36,6 +39,7 @@ internal sealed record Person
         return new()
         {
             Subject = token.Subject ?? "",
+            Version = long.TryParse(claims[TokenClaims.Version].FirstOrDefault(), out var version) ? version : 0,
             Session = Guid.TryParse(claims[TokenClaims.Session].FirstOrDefault(), out var session) ? session : default,
             IsAdministrator = claims[TokenClaims.Role].Contains(TokenClaims.Administrator),
             IsAuditor = claims[TokenClaims.Role].Contains(TokenClaims.Auditor),

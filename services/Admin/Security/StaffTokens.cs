@@ -1,12 +1,13 @@
 using System.Net;
 using System.Text.Json.Serialization;
+using CivicConnect.Hosting;
 
 namespace CivicConnect.Admin.Security;
 
 /// <summary>Gets a session its next access token, by the refresh token that came with the last.</summary>
-internal sealed class StaffTokens(IdentityAddresses identity, ClientSecret secret, IHttpClientFactory http, TimeProvider clock)
+internal sealed class StaffTokens(IdentityAddresses identity, ClientSecret secret, IHttpClientFactory http, Revocations revocations, TimeProvider clock)
 {
-    /// <summary>Makes sure that the session's token is good for the page at hand.</summary>
+    /// <summary>Makes sure that the session's token is good for the page at hand, and says what they may now.</summary>
     /// <exception cref="SessionEndedException">Identity says that it is over.</exception>
     /// <exception cref="IdentityUnavailableException">It does not answer, and the token at hand has run out.</exception>
     public async Task EnsureAsync(StaffSession session, CancellationToken cancelled)
@@ -14,7 +15,8 @@ internal sealed class StaffTokens(IdentityAddresses identity, ClientSecret secre
         var now = clock.GetUtcNow();
         if (session.HasEnded)
             throw new SessionEndedException();
-        if (session.Tokens.IsFresh(now))
+        var person = session.Person;
+        if (session.Tokens.IsFresh(now) && revocations.Allow(person.Subject, person.Version, person.Session))
             return;
         try
         {

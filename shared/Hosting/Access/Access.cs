@@ -21,11 +21,6 @@ internal static class Access
         builder.Services.AddSingleton(new ClientName(client));
         builder.Services.AddScoped<Caller>();
         builder.Services.AddScoped<Errand>();
-    }
-
-    /// <summary>Lets a process with an API hear of what no longer holds.</summary>
-    public static void AddRevocations(this IHostApplicationBuilder builder)
-    {
         builder.AddEventLogClient(RevocationFollower.Log, "identity");
         builder.Services.AddHostedService<RevocationFollower>();
     }

@@ -69,7 +69,7 @@ internal sealed class AuthorizationInterceptor(AccessTokens tokens, Revocations 
             var principal = await tokens.ReadAsync(token, audience, context.GetHttpContext().Connection.ClientCertificate);
             if (principal is { IsService: false })
                 await revocations.Known.WaitAsync(Patience, context.CancellationToken);
-            return principal is null || revocations.Allow(principal) ? principal : throw Revoked();
+            return principal is null || revocations.Allow(principal.Subject, principal.Version, principal.Session) ? principal : throw Revoked();
         }
         catch (Exception e) when (e is InvalidOperationException or TimeoutException)
         {

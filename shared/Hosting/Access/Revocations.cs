@@ -4,7 +4,7 @@ using CivicConnect.Storage;
 namespace CivicConnect.Hosting;
 
 /// <summary>Sessions that ended and subjects whose rights changed, kept for as long as a token from before could last.</summary>
-internal sealed class Revocations(TimeProvider time)
+public sealed class Revocations(TimeProvider time)
 {
     /// <summary>Longer than any access token lives.</summary>
     internal static readonly TimeSpan Kept = TimeSpan.FromMinutes(10);
@@ -18,8 +18,12 @@ internal sealed class Revocations(TimeProvider time)
 
     internal void SetKnown() => known.TrySetResult();
 
-    internal bool Allow(Principal principal) =>
-        !(versions.TryGetValue(principal.Subject, out var lowest) && principal.Version < lowest.Version) && !(principal.Session is { } session && ended.ContainsKey(session));
+    /// <summary>Whether a token may still be what it says.</summary>
+    /// <param name="subject">Whose it is.</param>
+    /// <param name="version">The state of their rights that it speaks of.</param>
+    /// <param name="session">The session of a member of staff.</param>
+    public bool Allow(string subject, long version, Guid? session) =>
+        !(versions.TryGetValue(subject, out var lowest) && version < lowest.Version) && !(session is { } one && ended.ContainsKey(one));
 
     internal void Change(string subject, long version)
     {

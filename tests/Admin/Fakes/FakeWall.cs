@@ -54,7 +54,8 @@ internal sealed class FakeWall(FakeIdentity identity, SuiteHost suite, string su
         ClientInterceptorContext<TRequest, TResponse> context, AsyncClientStreamingCallContinuation<TRequest, TResponse> continuation) => continuation(Swap(context));
 
     private static bool IsIdentitys(string service) =>
-        service.StartsWith("civicconnect.identity.", StringComparison.Ordinal) || service.StartsWith("civicconnect.audit.", StringComparison.Ordinal);
+        service.StartsWith("civicconnect.identity.", StringComparison.Ordinal) || service.StartsWith("civicconnect.audit.", StringComparison.Ordinal)
+        || service.StartsWith("civicconnect.events.", StringComparison.Ordinal);
 
     private void Check(Metadata? headers)
     {
