@@ -33,8 +33,8 @@ internal sealed class Exchange(IdentityDb db, Principals principals, TimeProvide
         if (presented.GetClaim(Actor) is { } before)
             actor[Actor] = JsonNode.Parse(before);
         identity.SetClaim(Actor, JsonSerializer.SerializeToElement(actor));
-        // For a job that outlives the token: it is refreshed as long as the session lasts.
-        var lasting = request.GetScopes().Contains(OpenIddictConstants.Scopes.OfflineAccess) && presented.GetClaim(TokenClaims.Session) is not null;
+        // For a job that outlives the token: it is refreshed as long as the session lasts, or the client.
+        var lasting = request.GetScopes().Contains(OpenIddictConstants.Scopes.OfflineAccess);
         identity.SetScopes([.. presented.GetScopes().Where(s => s is not OpenIddictConstants.Scopes.OpenId and not OpenIddictConstants.Scopes.OfflineAccess),
             .. lasting ? [OpenIddictConstants.Scopes.OfflineAccess] : (string[])[]]);
         var left = (presented.GetExpirationDate() ?? time.GetUtcNow()) - time.GetUtcNow();
@@ -50,9 +50,12 @@ internal sealed class Exchange(IdentityDb db, Principals principals, TimeProvide
             var current = Guid.TryParse(account, out var id) ? await db.Accounts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id && a.Active, cancellationToken) : null;
             return session?.IsOpen(time.GetUtcNow().UtcDateTime) == true && current?.Version.ToString() == version;
         }
-        return ResourceName(subject, Clients.ClientRecord.Collection) is { } client
+        return ClientOf(presented) is { } client
             && (await principals.LiveClientAsync(client, cancellationToken))?.Version.ToString() == version;
     }
+
+    /// <summary>The client that a token is of; null for staff.</summary>
+    internal static string? ClientOf(ClaimsPrincipal presented) => ResourceName(presented.GetClaim(TokenClaims.Subject) ?? "", Clients.ClientRecord.Collection);
 
     private static string? ResourceName(string subject, string collection) => subject.StartsWith(collection + "/", StringComparison.Ordinal) ? subject[(collection.Length + 1)..] : null;
 }

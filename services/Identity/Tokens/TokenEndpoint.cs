@@ -32,19 +32,29 @@ internal static class TokenEndpoint
         if (request.IsTokenExchangeGrantType())
             return await new Exchange(db, principals, time).RunAsync(request, presented, cancelled) is { } exchanged ? Issue(exchanged) : Refuse(Errors.InvalidGrant);
 
-        var now = time.GetUtcNow().UtcDateTime;
-        var session = await FindSessionAsync(db, presented, cancelled);
-        // A job that acts for somebody goes on while they are idle, and ends when their session is ended.
         var actsFor = presented.GetClaim(Exchange.Actor) is not null;
-        if (session is null || !(actsFor ? session.IsOpen(now) : session.IsLive(now)) || await principals.OfStaffAsync(session, cancelled) is not { } staff)
+        var current = Exchange.ClientOf(presented) is { } acting
+            ? await principals.OfClientAsync(acting, [.. presented.GetScopes().Where(s => s != Scopes.OfflineAccess)], cancelled)
+            : await OfSessionAsync(db, principals, presented, actsFor, time.GetUtcNow().UtcDateTime, cancelled);
+        if (current is null)
             return Refuse(Errors.InvalidGrant);
-        if (!actsFor)
-            await db.Sessions.Where(s => s.Id == session.Id).ExecuteUpdateAsync(s => s.SetProperty(r => r.LastActiveTime, now), cancelled);
-        var identity = (ClaimsIdentity)staff.Identity!;
+        var identity = (ClaimsIdentity)current.Identity!;
         // Such as the chain that a refresh token belongs to.
         foreach (var claim in presented.Claims.Where(c => c.Type is Claims.Private.AuthorizationId or Claims.Private.Scope or Claims.Nonce || (actsFor && c.Type is Exchange.Actor or Claims.Private.Resource)))
             Carry(identity, claim);
-        return Issue(staff);
+        return Issue(current);
+    }
+
+    /// <summary>Whoever is in the session, as they are now; null if it is over.</summary>
+    private static async Task<ClaimsPrincipal?> OfSessionAsync(IdentityDb db, Principals principals, ClaimsPrincipal presented, bool actsFor, DateTime now, CancellationToken cancellationToken)
+    {
+        var session = await FindSessionAsync(db, presented, cancellationToken);
+        // A job that acts for somebody goes on while they are idle, and ends when their session is ended.
+        if (session is null || !(actsFor ? session.IsOpen(now) : session.IsLive(now)) || await principals.OfStaffAsync(session, cancellationToken) is not { } staff)
+            return null;
+        if (!actsFor)
+            await db.Sessions.Where(s => s.Id == session.Id).ExecuteUpdateAsync(s => s.SetProperty(r => r.LastActiveTime, now), cancellationToken);
+        return staff;
     }
 
     internal static async Task<SessionRecord?> FindSessionAsync(IdentityDb db, ClaimsPrincipal presented, CancellationToken cancellationToken) =>

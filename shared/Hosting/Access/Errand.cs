@@ -35,7 +35,7 @@ public sealed class Errand(Caller caller, TokenClient tokens)
             throw Errors.Unauthenticated("NO_ERRAND", "Nobody is known on whose behalf this could be asked.");
         if (carried.Until - Margin > tokens.Now)
             return carried.AccessToken;
-        carried = await tokens.RefreshAsync(carried.RefreshToken ?? throw Errors.Unauthenticated("ERRAND_OVER", "The time for which this could be asked is over. Begin it again."));
+        carried = await tokens.RefreshAsync(carried.RefreshToken ?? throw new InvalidOperationException("Work that outlasts its call begins with BeginAsync."));
         await renewed!(carried);
         return carried.AccessToken;
     }
@@ -44,5 +44,5 @@ public sealed class Errand(Caller caller, TokenClient tokens)
 /// <summary>What a job asks another service with. A secret: kept sealed, never logged.</summary>
 /// <param name="AccessToken">Good for minutes.</param>
 /// <param name="Until">When the access token ends.</param>
-/// <param name="RefreshToken">Good once for the next, as long as the session lasts in which the job was begun; null for clients, which have none.</param>
+/// <param name="RefreshToken">Good once for the next, for 8 h at most and as long as the session or client is that the job was begun by; null where none was asked for.</param>
 public sealed record ErrandToken(string AccessToken, DateTimeOffset Until, string? RefreshToken);

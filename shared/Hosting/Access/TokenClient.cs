@@ -32,7 +32,7 @@ public sealed class TokenClient(HttpClient http, AccessOptions options, DataOpti
     public Task<string> ExchangeAsync(string callersToken, string audience) =>
         GetAsync($"{audience} {Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(callersToken)))}", () => AskAsync(Exchange(callersToken, audience, "")));
 
-    /// <summary>The same for work that outlives the caller's token: a refresh token, good as long as their session is.</summary>
+    /// <summary>The same for work that outlives the caller's token: with a refresh token, good as long as their session or client is.</summary>
     internal Task<ErrandToken> ExchangeForLaterAsync(string callersToken, string audience) => AskAsync(Exchange(callersToken, audience, "offline_access"));
 
     /// <summary>A new access token, and the refresh token that takes the place of the one given.</summary>

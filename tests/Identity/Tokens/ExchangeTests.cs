@@ -1,4 +1,5 @@
 using System.Net;
+using CivicConnect.Identity.Tests.Api;
 using CivicConnect.Storage;
 
 namespace CivicConnect.Identity.Tests.Tokens;
@@ -52,6 +53,27 @@ public abstract class ExchangeTests(IdentitySuite suite)
         Assert.Equal("services/contacts", later.Claims.GetProperty("act").GetProperty("sub").GetString());
         Assert.Equal(2, later.Values("compartment").Length);
         await staff.EndSessionAsync();
+        (await contacts.RefreshAsync(later.RefreshToken)).AssertRefused("invalid_grant");
+    }
+
+    [ProviderFact]
+    public async Task Exchange_ForALongJobOfAPartner_CanBeRefreshedWhileTheClientIsThere()
+    {
+        var (admin, desk) = await Partners.AdministratorAsync(host);
+        var created = await admin.Partners.CreateClientAsync(new() { Client = Partners.Sample(desk) });
+        using var partner = new OAuth(host, Partners.Id(created.Client), created.Secret);
+        using var contacts = new OAuth(host, "contacts");
+        var token = await partner.ClientCredentialsAsync("contacts.read");
+        var job = await contacts.ExchangeAsync(token.AccessToken, "organizations", "offline_access");
+
+        var later = await contacts.RefreshAsync((await contacts.RefreshAsync(job.RefreshToken)).RefreshToken);
+
+        Assert.Equal(["organizations"], later.Values("aud"));
+        Assert.Equal(created.Client.Name, later.Values("sub").Single());
+        Assert.Equal("services/contacts", later.Claims.GetProperty("act").GetProperty("sub").GetString());
+        Assert.DoesNotContain("events.read", later.Claims.GetProperty("scope").GetString()!.Split(' '));
+        Assert.Equal(token.Values("compartment"), later.Values("compartment"));
+        await admin.Partners.DeleteClientAsync(new() { Name = created.Client.Name });
         (await contacts.RefreshAsync(later.RefreshToken)).AssertRefused("invalid_grant");
     }
 
