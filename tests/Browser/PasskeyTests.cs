@@ -36,8 +36,7 @@ public class PasskeyTests(House house)
         await page.GotoAsync("/account");
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
         await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/signed-out$"));
-        await page.GotoAsync("/contacts");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Sign in" }).ClickAsync();
+        await page.GotoAsync("/sign-in?to=/contacts");
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in with a passkey" }).ClickAsync();
     }
 

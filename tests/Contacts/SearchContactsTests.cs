@@ -95,6 +95,19 @@ public abstract class SearchContactsTests(Suite suite) : SuiteTests(suite)
     }
 
     [ProviderFact]
+    public async Task SearchContacts_RenamedWhileTheDirectoryReadsIt_FindsTheNewNameOnly()
+    {
+        var me = Host.AsNewcomer();
+        for (var i = 0; i < 50; i++)
+        {
+            var (before, after) = (Samples.Word(), Samples.Word());
+            var person = await me.PersonAsync(Samples.Person(before));
+            await me.Contacts.UpdateContactAsync(new() { Contact = new() { Name = person.Name, Names = { Samples.Native(after) } } });
+            Assert.Empty((await SearchAsync(me, before, 5)).Contacts);
+        }
+    }
+
+    [ProviderFact]
     public async Task SearchContacts_HostileText_FindsNothing()
     {
         foreach (var query in (string[])["'; DROP TABLE \"Contacts\"; --", "%", "_", "*", "\\"])

@@ -22,6 +22,8 @@ public abstract class RecordDirectory<TDb, TRecord, TMessage>(SystemScopes<TDb> 
     private const int PageSize = 2_000;
     private readonly NameDirectory names = new();
     private static readonly TimeSpan HeldOffAtMost = TimeSpan.FromSeconds(5);
+    private readonly Lock gate = new();
+    private HashSet<Guid> reading = [];
     private TaskCompletionSource? held;
 
     public DirectoryPage Search(TDb db, DirectoryQuery query) => names.Search(query with { Compartments = db.VisibleSets });
@@ -40,11 +42,26 @@ public abstract class RecordDirectory<TDb, TRecord, TMessage>(SystemScopes<TDb> 
 
     public bool CodeNameTaken(string codeName) => names.CodeNameTaken(codeName);
 
-    public void Put(TRecord record, TMessage content) => names.Put(EntryOf(record, content));
+    public void Put(TRecord record, TMessage content) => PutRange([(record, content)]);
 
-    public void PutRange(IEnumerable<(TRecord Record, TMessage Content)> rows) => names.PutRange(rows.Select(r => EntryOf(r.Record, r.Content)));
+    public void PutRange(IEnumerable<(TRecord Record, TMessage Content)> rows)
+    {
+        var entries = rows.Select(r => (r.Record.Id, Entry: EntryOf(r.Record, r.Content))).ToList();
+        lock (gate)
+        {
+            reading.ExceptWith(entries.Select(e => e.Id));
+            names.PutRange(entries.Select(e => e.Entry));
+        }
+    }
 
-    public void Remove(Guid id) => names.Remove(id);
+    public void Remove(Guid id)
+    {
+        lock (gate)
+        {
+            reading.Remove(id);
+            names.Remove(id);
+        }
+    }
 
     /// <summary>
     /// Leaves the processor to an import until the result is disposed of: what the log brings is put in at most 5 seconds late,
@@ -96,10 +113,18 @@ public abstract class RecordDirectory<TDb, TRecord, TMessage>(SystemScopes<TDb> 
         var changed = events.Select(e => EventTypes.FromJson(e.Type, e.Payload)).OfType<IEvent>().SelectMany(ChangedBy).Distinct().ToList();
         foreach (var ids in changed.Chunk(PageSize))
         {
+            lock (gate)
+                reading = [.. ids];
             var rows = await db.Set<TRecord>().AsNoTracking().Where(r => ids.Contains(r.Id)).ToListAsync(cancellationToken);
-            PutRange(rows.Select(r => (r, r.Open(db.Sealer))));
-            foreach (var gone in ids.Except(rows.Select(r => r.Id)))
-                Remove(gone);
+            var entries = rows.ConvertAll(r => (r.Id, Entry: EntryOf(r, r.Open(db.Sealer))));
+            lock (gate)
+            {
+                // What this process has written meanwhile is newer than what was read.
+                names.PutRange(entries.Where(e => reading.Contains(e.Id)).Select(e => e.Entry));
+                foreach (var gone in ids.Except(entries.Select(e => e.Id)))
+                    names.Remove(gone);
+                reading = [];
+            }
         }
     }
 
