@@ -3,14 +3,13 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using CivicConnect.Identity.Accounts;
 using CivicConnect.Identity.Data;
-using CivicConnect.Storage;
 using CivicConnect.Storage.Audit;
 using Microsoft.EntityFrameworkCore;
 
 namespace CivicConnect.Identity.SignIn;
 
 /// <summary>The steps of signing in. An account that does not exist takes the same steps as one that does.</summary>
-internal sealed class Attempts(IdentityDb db, AuditWriter<IdentityDb> audit, Caller caller, Passwords passwords, Throttle throttle, Nobody nobody, TimeProvider time)
+internal sealed class Attempts(IdentityDb db, AuditWriter<IdentityDb> audit, Passwords passwords, Throttle throttle, Nobody nobody, TimeProvider time)
 {
     private static readonly TimeSpan NextStepWithin = TimeSpan.FromMinutes(5);
 
@@ -92,7 +91,7 @@ internal sealed class Attempts(IdentityDb db, AuditWriter<IdentityDb> audit, Cal
     {
         Guid[] ids = account is null || account == nobody.Account(db.Sealer) ? [] : [account.Id];
         // Nothing else is saved with it: many together then, or a flood of attempts would keep everybody from writing.
-        foreach (var entry in audit.Entries(caller, AuditAction.Refused, ids, Now))
+        foreach (var entry in audit.Entries(db.Caller, AuditAction.Refused, ids, Now))
             await audit.AppendAsync(entry, cancellationToken);
         return null;
     }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using CivicConnect.Storage;
 
 namespace CivicConnect.Hosting;
 

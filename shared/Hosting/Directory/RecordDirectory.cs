@@ -23,6 +23,8 @@ public abstract class RecordDirectory<TDb, TRecord, TMessage>(SystemScopes<TDb> 
     private readonly NameDirectory names = new();
     private static readonly TimeSpan HeldOffAtMost = TimeSpan.FromSeconds(5);
     private readonly Lock gate = new();
+
+    // What the log has rows read of just now, less what this process has written since.
     private HashSet<Guid> reading = [];
     private TaskCompletionSource? held;
 
