@@ -29,3 +29,18 @@ public sealed record OrganizationsImported : IEvent
     public IReadOnlyList<Guid> Updated { get; init; } = [];
     public IReadOnlyList<Guid> Deleted { get; init; } = [];
 }
+
+/// <summary>An organization turned out to be of another kind, such as civil society that is run by a state: what was done with it counts toward that from now on, also what was done before.</summary>
+public sealed record OrganizationReclassified : IEvent
+{
+    public required Guid OrganizationId { get; init; }
+
+    /// <summary>The kind it is of now, as the API numbers them.</summary>
+    public required int Kind { get; init; }
+}
+
+/// <summary>How a subject stands by the values changed: this assessment of it was reviewed, withdrawn or deleted.</summary>
+public sealed record StandingChanged : IEvent
+{
+    public required Guid AssessmentId { get; init; }
+}

@@ -23,9 +23,9 @@ public sealed class EventTypesTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void Event_HoldsIdsFlagsAndTimesOnly(Type type) =>
+    public void Event_HoldsIdsKindsFlagsAndTimesOnly(Type type) =>
         Assert.All(type.GetProperties().Where(p => p.Name != nameof(AccessChanged.Subject)),
-            p => Assert.Contains(p.PropertyType, new[] { typeof(Guid), typeof(bool), typeof(long), typeof(DateTime), typeof(IReadOnlyList<Guid>) }));
+            p => Assert.Contains(p.PropertyType, new[] { typeof(Guid), typeof(bool), typeof(int), typeof(long), typeof(DateTime), typeof(IReadOnlyList<Guid>) }));
 
     [Theory]
     [MemberData(nameof(All))]
@@ -70,6 +70,7 @@ public sealed class EventTypesTests
         {
             object value = property.PropertyType == typeof(Guid) ? Guid.CreateVersion7()
                 : property.PropertyType == typeof(bool) ? true
+                : property.PropertyType == typeof(int) ? 9
                 : property.PropertyType == typeof(long) ? 7L
                 : property.PropertyType == typeof(string) ? $"staff/{Guid.CreateVersion7()}"
                 : property.PropertyType == typeof(DateTime) ? new DateTime(2026, 5, 17, 9, 30, 1, 234, DateTimeKind.Utc)

@@ -24,16 +24,9 @@ internal static class OrganizationChecks
             problems.Add($"{field}.kind", "is required");
         problems.Country($"{field}.country", organization.Country);
         problems.Name($"{field}.parent", organization.Parent, ResourceNames.Organizations, required: false);
-        problems.Website($"{field}.website", organization.Website);
+        problems.Link($"{field}.website", organization.Website, 500);
         problems.ExternalIds($"{field}.external_ids", organization.ExternalIds);
         problems.Texts($"{field}.tags", organization.Tags, 50, 60);
         problems.Text($"{field}.notes", organization.Notes, 20_000, lines: true);
-    }
-
-    private static void Website(this Problems problems, string field, string website)
-    {
-        problems.Text(field, website, 500);
-        if (website.Length > 0 && !(Uri.TryCreate(website, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
-            problems.Add(field, "must be an address that begins with https:// or http://");
     }
 }

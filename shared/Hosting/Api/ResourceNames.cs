@@ -10,6 +10,7 @@ public static class ResourceNames
     public const string Affiliations = "affiliations";
     public const string Relationships = "relationships";
     public const string Compartments = "compartments";
+    public const string Countries = "countries";
 
     public static string Of(string collection, Guid id) => $"{collection}/{id:D}";
 
@@ -22,6 +23,16 @@ public static class ResourceNames
         return name.Length == collection.Length + 37 && name[collection.Length] == '/' && name.StartsWith(collection, StringComparison.Ordinal)
             && Guid.TryParseExact(name.AsSpan(collection.Length + 1), "D", out id);
     }
+
+    /// <summary>True for `countries/{code}` with an ISO 3166-1 alpha-2 code.</summary>
+    public static bool TryParseCountry(string name, out string code)
+    {
+        code = name.StartsWith($"{Countries}/", StringComparison.Ordinal) ? name[(Countries.Length + 1)..] : "";
+        return CivicConnect.Names.Countries.IsCode(code);
+    }
+
+    /// <summary>`countries/{code}`.</summary>
+    public static string OfCountry(string code) => $"{Countries}/{code}";
 
     /// <summary>The id in `{collection}/{uuid}`; otherwise a violation is noted.</summary>
     public static Guid Name(this Problems problems, string field, string name, string collection, bool required = true)
