@@ -21,6 +21,16 @@ public sealed record ContactDeleted : IEvent
     public required Guid ContactId { get; init; }
 }
 
+/// <summary>Two contacts turned out to be one person.</summary>
+public sealed record ContactsMerged : IEvent
+{
+    /// <summary>The one that remains.</summary>
+    public required Guid ContactId { get; init; }
+
+    /// <summary>The one that is the same.</summary>
+    public required Guid MergedId { get; init; }
+}
+
 /// <summary>An import or its undo created, changed or deleted up to 500 contacts.</summary>
 public sealed record ContactsImported : IEvent
 {

@@ -39,6 +39,19 @@ public sealed record OrganizationReclassified : IEvent
     public required int Kind { get; init; }
 }
 
+/// <summary>Two organizations turned out to be one.</summary>
+public sealed record OrganizationsMerged : IEvent
+{
+    /// <summary>The one that remains.</summary>
+    public required Guid OrganizationId { get; init; }
+
+    /// <summary>The one that is the same.</summary>
+    public required Guid MergedId { get; init; }
+
+    /// <summary>The kind of the one that remains, as the API numbers them.</summary>
+    public required int Kind { get; init; }
+}
+
 /// <summary>How a subject stands by the values changed: this assessment of it was reviewed, withdrawn or deleted.</summary>
 public sealed record StandingChanged : IEvent
 {

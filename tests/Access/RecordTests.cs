@@ -87,7 +87,7 @@ public sealed class RecordTests(SqliteSuite suite) : SuiteTests(suite)
     {
         var change = resource.Parser.ParseFrom(ByteString.Empty);
         resource.FindFieldByName("name").Accessor.SetValue(change, name);
-        var text = resource.FindFieldByName("notes") ?? resource.FindFieldByName("outcome") ?? resource.FindFieldByName("assignee") ?? resource.FindFieldByName("note") ?? resource.FindFieldByName("area");
+        var text = resource.FindFieldByName("notes") ?? resource.FindFieldByName("outcome") ?? resource.FindFieldByName("assignee") ?? resource.FindFieldByName("note") ?? resource.FindFieldByName("purpose") ?? resource.FindFieldByName("area");
         text.Accessor.SetValue(change, "changed");
         return change;
     }
@@ -102,6 +102,9 @@ public sealed class RecordTests(SqliteSuite suite) : SuiteTests(suite)
             ("Affiliations", _) => ((await owner.Affiliations.CreateAffiliationAsync(new() { Parent = one.Name, Affiliation = new() { Organization = (await owner.GroupAsync()).Name } })).Name, $"contacts/{none}/affiliations/{none}"),
             ("Relationships", _) => ((await owner.Relationships.CreateRelationshipAsync(new() { Parent = one.Name, Relationship = new() { Contact = (await owner.PersonAsync()).Name, Kind = Relationship.Types.Kind.Friend } })).Name, $"contacts/{none}/relationships/{none}"),
             ("Organizations", _) => ((await owner.GroupAsync()).Name, $"organizations/{none}"),
+            ("Campaigns", _) => ((await owner.CampaignAsync()).Name, $"campaigns/{none}"),
+            ("Targets", _) => ((await owner.TargetAsync()).Name, $"targets/{none}"),
+            ("ShiftPlans", _) => ((await owner.ShiftPlanAsync()).Name, $"shiftPlans/{none}"),
             ("Engagements", _) => ((await owner.MeetingAsync(one.Name)).Name, $"engagements/{none}"),
             _ => ((await owner.FollowUpAsync(new() { What = "x", Subject = one.Name })).Name, $"followUps/{none}"),
         };

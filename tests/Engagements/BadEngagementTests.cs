@@ -1,3 +1,4 @@
+using CivicConnect.Common.V1;
 using CivicConnect.Engagements.V1;
 using Google.Protobuf.WellKnownTypes;
 
@@ -47,10 +48,18 @@ public abstract class BadEngagementTests(Suite suite) : SuiteTests(suite)
             e.Outcome = "\u0000";
             e.Commitments.Add(new string('x', 501));
             e.Tags.Add(new string('x', 61));
-            e.Campaign = new string('x', 201);
+            e.Campaign = "x";
+            e.Amount = new Google.Type.Money { CurrencyCode = "euro", Units = -1 };
+            e.Initiative = (Engagement.Types.Initiative)99;
+            e.Participants[0].Sector = (Sector)99;
+            e.Participants[0].Country = "Persia";
+            e.Justification = new Justification { ValuesRaised = { "UDHR-1", "UDHR-31", "UDHR-01", "UDHR-1" } };
         },
         "engagement.kind", "engagement.start_time", "engagement.duration", "engagement.place", "engagement.participants[0].participant", "engagement.summary",
-        "engagement.outcome", "engagement.commitments[0]", "engagement.tags[0]", "engagement.campaign");
+        "engagement.outcome", "engagement.commitments[0]", "engagement.tags[0]", "engagement.campaign",
+        "engagement.amount", "engagement.amount.currency_code", "engagement.initiative", "engagement.participants[0].sector", "engagement.participants[0].country",
+        "engagement.justification.reason", "engagement.justification.approved_by", "engagement.justification.given", "engagement.justification.gained",
+        "engagement.justification.values_raised[1]", "engagement.justification.values_raised[2]", "engagement.justification.values_raised[3]");
 
     [ProviderFact]
     public Task Nothing_Given_NamesWhatIsRequired() => Host.StoresNothingAsync(() => Refused.InvalidAsync(

@@ -1,3 +1,4 @@
+using CivicConnect.Common.V1;
 using CivicConnect.Engagements.V1;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
@@ -21,7 +22,8 @@ public abstract class EngagementTests(Suite suite) : SuiteTests(suite)
             Outcome = "خوب",
             Commitments = { "send the book" },
             Tags = { "digital safety" },
-            Campaign = "Elections",
+            Amount = new Google.Type.Money { CurrencyCode = "EUR", Units = 12, Nanos = 340_000_000 },
+            Initiative = Engagement.Types.Initiative.Theirs,
         };
 
         var created = await Staff.EngagementAsync(sent.Clone());
@@ -29,8 +31,9 @@ public abstract class EngagementTests(Suite suite) : SuiteTests(suite)
 
         Assert.Equal(created, read);
         Assert.Equal([person.CodeName, group.DisplayName], read.Participants.Select(p => p.DisplayName));
+        Assert.Equal([Sector.CivilSociety, Sector.CivilSociety], read.Participants.Select(p => p.Sector));
         foreach (var participant in read.Participants)
-            participant.DisplayName = "";
+            (participant.DisplayName, participant.Sector) = ("", Sector.Unspecified);
         (sent.Name, sent.Etag, sent.CreateTime, sent.UpdateTime) = (read.Name, read.Etag, read.CreateTime, read.UpdateTime);
         sent.Compartments.Add(read.Compartments);
         Assert.Equal(sent, read);
@@ -100,7 +103,7 @@ public abstract class EngagementTests(Suite suite) : SuiteTests(suite)
         var (person, word) = (await me.PersonAsync(), Samples.Word());
         Action<Engagement>[] places =
         [
-            e => e.Summary = $"Concerning {word}", e => e.Outcome = word, e => e.Place = word, e => e.Campaign = word, e => e.Tags.Add(word),
+            e => e.Summary = $"Concerning {word}", e => e.Outcome = word, e => e.Place = word, e => e.Tags.Add(word),
         ];
         var created = new List<Engagement>();
         foreach (var put in places)

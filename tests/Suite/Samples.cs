@@ -65,4 +65,43 @@ public static class Samples
 
     public static Task<FollowUp> FollowUpAsync(this SuiteClient client, FollowUp followUp) =>
         client.FollowUps.CreateFollowUpAsync(new() { FollowUp = followUp }).ResponseAsync;
+
+    public static Campaign Campaign(string? title = null, params string[] members) => new()
+    {
+        Title = title ?? $"Campaign {Word()}",
+        Kind = Engagements.V1.Campaign.Types.Kind.Solidarity,
+        Members = { members.Select(m => new Campaign.Types.Member { Member_ = m }) },
+    };
+
+    /// <summary>At least 80% of engagements with civil society, over the last twelve months.</summary>
+    public static Target Target(string country = "") => new()
+    {
+        Country = country,
+        Classes = { CounterpartClass.CivilSocietyLeader, CounterpartClass.CivilSocietyOrganization },
+        Bound = Engagements.V1.Target.Types.Bound.AtLeast,
+        Percent = 80,
+    };
+
+    public static ShiftPlan ShiftPlan(string country = "IR") => new()
+    {
+        Country = country,
+        Title = "From the ministry to the people",
+        StartDate = DayFromNow(-1),
+        Steps =
+        {
+            new ShiftPlan.Types.Step { Direction = Engagements.V1.ShiftPlan.Types.Step.Types.Direction.End, CounterpartClass = CounterpartClass.Government, ByDate = DayFromNow(300) },
+            new ShiftPlan.Types.Step { Direction = Engagements.V1.ShiftPlan.Types.Step.Types.Direction.Grow, CounterpartClass = CounterpartClass.CivilSocietyLeader, Goal = 12, ByDate = DayFromNow(300) },
+        },
+    };
+
+    public static Justification Justification() => new() { Reason = "Release of a prisoner.", ApprovedBy = "The board", Given = "A meeting.", Gained = "Nothing yet.", ValuesRaised = { "UDHR-9" } };
+
+    public static Task<Campaign> CampaignAsync(this SuiteClient client, Campaign? campaign = null) =>
+        client.Campaigns.CreateCampaignAsync(new() { Campaign = campaign ?? Campaign() }).ResponseAsync;
+
+    public static Task<Target> TargetAsync(this SuiteClient client, Target? target = null) =>
+        client.Targets.CreateTargetAsync(new() { Target = target ?? Target() }).ResponseAsync;
+
+    public static Task<ShiftPlan> ShiftPlanAsync(this SuiteClient client, ShiftPlan? plan = null) =>
+        client.ShiftPlans.CreateShiftPlanAsync(new() { ShiftPlan = plan ?? ShiftPlan() }).ResponseAsync;
 }

@@ -24,6 +24,16 @@ public sealed class SuiteClient(CallInvoker invoker, IReadOnlyList<Guid> compart
 
     public Engagements.V1.FollowUps.FollowUpsClient FollowUps { get; } = new(invoker);
 
+    public Engagements.V1.Campaigns.CampaignsClient Campaigns { get; } = new(invoker);
+
+    public Engagements.V1.Ledger.LedgerClient Ledger { get; } = new(invoker);
+
+    public Engagements.V1.Targets.TargetsClient Targets { get; } = new(invoker);
+
+    public Engagements.V1.ShiftPlans.ShiftPlansClient ShiftPlans { get; } = new(invoker);
+
+    public Engagements.V1.Relations.RelationsClient Relations { get; } = new(invoker);
+
     public Audit.V1.AuditLog.AuditLogClient AuditLog { get; } = new(invoker);
 
     public Events.V1.EventLog.EventLogClient EventLog { get; } = new(invoker);

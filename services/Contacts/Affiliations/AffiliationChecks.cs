@@ -14,4 +14,8 @@ internal static class AffiliationChecks
         problems.Date($"{field}.end_date", affiliation.EndDate, 1850, thisYear + 100);
         problems.Order($"{field}.end_date", affiliation.StartDate, affiliation.EndDate);
     }
+
+    /// <summary>Whether it holds on a day; a partial date is taken kindly.</summary>
+    internal static bool IsOn(this Affiliation affiliation, DateOnly day) =>
+        (affiliation.StartDate.IsEmpty() || DateChecks.First(affiliation.StartDate) <= day) && (affiliation.EndDate.IsEmpty() || DateChecks.Last(affiliation.EndDate) >= day);
 }

@@ -25,6 +25,7 @@ internal static class ContactChecks
         problems.Texts($"{field}.tags", contact.Tags, 50, 60);
         problems.Text($"{field}.notes", contact.Notes, 20_000, lines: true);
         problems.ExternalIds($"{field}.external_ids", contact.ExternalIds);
+        problems.Known($"{field}.sector", contact.Sector);
     }
 
     private static void Names(this Problems problems, string field, IReadOnlyList<Name> names)

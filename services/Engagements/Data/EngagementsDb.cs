@@ -1,5 +1,9 @@
+using CivicConnect.Engagements.Campaigns;
 using CivicConnect.Engagements.Engagements;
 using CivicConnect.Engagements.FollowUps;
+using CivicConnect.Engagements.Ledger;
+using CivicConnect.Engagements.ShiftPlans;
+using CivicConnect.Engagements.Targets;
 using CivicConnect.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,4 +14,8 @@ internal abstract class EngagementsDb(DbContextOptions options, ServiceStore<Eng
     public DbSet<EngagementRecord> Engagements => Set<EngagementRecord>();
     public DbSet<ParticipantRecord> Participants => Set<ParticipantRecord>();
     public DbSet<FollowUpRecord> FollowUps => Set<FollowUpRecord>();
+    public DbSet<CampaignRecord> Campaigns => Set<CampaignRecord>();
+    public DbSet<TargetRecord> Targets => Set<TargetRecord>();
+    public DbSet<ShiftPlanRecord> ShiftPlans => Set<ShiftPlanRecord>();
+    public DbSet<CounterpartFacts> CounterpartFacts => Set<CounterpartFacts>();
 }

@@ -1,3 +1,4 @@
+using CivicConnect.Engagements.Campaigns;
 using CivicConnect.Engagements.Data;
 using CivicConnect.Engagements.Parties;
 using CivicConnect.Engagements.V1;
@@ -18,13 +19,18 @@ internal sealed class EngagementReader(EngagementsDb db, PartyNames names)
         var participants = await db.Participants.AsNoTracking().Where(p => ids.Contains(p.EngagementId)).ToListAsync(cancellationToken);
         var deleted = participants.Where(p => p.IsDeleted).Select(p => p.Party).ToHashSet();
         var visible = await names.FindAsync(participants.Where(p => !p.IsDeleted).Select(p => p.Party), cancellationToken);
-        return [.. records.Select(r => Show(r, deleted, visible))];
+        var titles = await db.CampaignTitlesAsync(records.Select(r => r.CampaignId), cancellationToken);
+        return [.. records.Select(r => Show(r, deleted, visible, titles))];
     }
 
-    private Engagement Show(EngagementRecord record, HashSet<Party> deleted, Dictionary<Party, string> visible)
+    private Engagement Show(EngagementRecord record, HashSet<Party> deleted, Dictionary<Party, string> visible, Dictionary<Guid, string> titles)
     {
         var engagement = record.Complete(record.Open(db.Sealer));
         engagement.Compartments.Show(db, record);
+        if (record.CampaignId is { } campaign && titles.TryGetValue(campaign, out var title))
+            engagement.CampaignTitle = title;
+        else
+            engagement.Campaign = "";
         for (var i = 0; i < engagement.Participants.Count; i++)
         {
             var participant = engagement.Participants[i];

@@ -17,12 +17,18 @@ internal sealed class EngagementRecord : SealedRecord<Engagement>
     /// <summary>The same as in the envelope (UTC), for order.</summary>
     public DateTime StartTime { get; private set; }
 
-    /// <summary>Puts new content in, and what of it stands in the clear beside it.</summary>
+    /// <summary>The campaign it belongs to; not in the envelope, so that it can be left alone when the campaign goes.</summary>
+    public Guid? CampaignId { get; set; }
+
+    /// <summary>Puts new content in, and what of it stands in the clear beside it or instead.</summary>
     internal void CloseWith(Vault.Sealer sealer, Engagement engagement, DateTime now)
     {
         Kind = engagement.Kind;
         StartTime = engagement.StartTime.ToDateTime();
-        Close(sealer, engagement, now);
+        CampaignId = ResourceNames.TryParse(engagement.Campaign, ResourceNames.Campaigns, out var campaign) ? campaign : null;
+        var content = engagement.Clone();
+        content.Campaign = "";
+        Close(sealer, content, now);
     }
 
     /// <summary>Adds what is not in the envelope to its content.</summary>
@@ -32,6 +38,7 @@ internal sealed class EngagementRecord : SealedRecord<Engagement>
         engagement.CreateTime = Timestamp.FromDateTime(CreateTime);
         engagement.UpdateTime = Timestamp.FromDateTime(UpdateTime);
         engagement.Etag = Etag;
+        engagement.Campaign = CampaignId is { } campaign ? ResourceNames.Of(ResourceNames.Campaigns, campaign) : "";
         return engagement;
     }
 
@@ -41,6 +48,7 @@ internal sealed class EngagementRecord : SealedRecord<Engagement>
         {
             builder.ToTable("Engagements");
             builder.HasIndex(e => new { e.StartTime, e.Number });
+            builder.HasIndex(e => new { e.CampaignId, e.StartTime });
         }
     }
 }

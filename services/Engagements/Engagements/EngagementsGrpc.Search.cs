@@ -1,3 +1,4 @@
+using CivicConnect.Engagements.Campaigns;
 using CivicConnect.Engagements.V1;
 using CivicConnect.Hosting.Api;
 using CivicConnect.Names;
@@ -21,6 +22,7 @@ internal sealed partial class EngagementsGrpc
         problems.ThrowIfAny();
 
         var words = NameText.Words(request.Query);
+        var titles = await db.CampaignTitlesAsync(null, context.CancellationToken);
         var found = new List<EngagementRecord>();
         var cursor = page.Cursor;
         var scanned = 0;
@@ -28,7 +30,7 @@ internal sealed partial class EngagementsGrpc
         while (!ended && found.Count <= page.Size && scanned < ScanLimit)
         {
             var rows = await db.Engagements.AsNoTracking().LatestBefore(cursor).Take(ScanPage).ToListAsync(context.CancellationToken);
-            found.AddRange(rows.Where(r => Matches(r.Open(db.Sealer), words)));
+            found.AddRange(rows.Where(r => Matches(r.Open(db.Sealer), r.CampaignId is { } campaign ? titles.GetValueOrDefault(campaign, "") : "", words)));
             scanned += rows.Count;
             ended = rows.Count < ScanPage;
             if (rows.Count > 0)
@@ -43,9 +45,9 @@ internal sealed partial class EngagementsGrpc
     }
 
     /// <summary>Every word begins some word of the engagement.</summary>
-    private static bool Matches(Engagement engagement, IReadOnlyList<string> words)
+    private static bool Matches(Engagement engagement, string campaign, IReadOnlyList<string> words)
     {
-        string[] texts = [engagement.Summary, engagement.Outcome, engagement.Place, engagement.Campaign, .. engagement.Tags, .. engagement.Commitments];
+        string[] texts = [engagement.Summary, engagement.Outcome, engagement.Place, campaign, .. engagement.Tags, .. engagement.Commitments];
         var all = texts.SelectMany(t => NameText.Words(t)).ToList();
         return words.All(word => all.Exists(w => w.StartsWith(word, StringComparison.Ordinal)));
     }

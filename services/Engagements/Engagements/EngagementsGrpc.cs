@@ -1,5 +1,8 @@
+using CivicConnect.Common.V1;
+using CivicConnect.Engagements.Campaigns;
 using CivicConnect.Engagements.Data;
 using CivicConnect.Engagements.FollowUps;
+using CivicConnect.Engagements.Ledger;
 using CivicConnect.Engagements.Parties;
 using CivicConnect.Engagements.V1;
 using CivicConnect.Events;
@@ -27,9 +30,13 @@ internal sealed partial class EngagementsGrpc(EngagementsDb db, EngagementReader
         var page = Page.Of(db, problems, request);
         var party = problems.Party("participant", request.Participant, required: false);
         problems.Known("kind", request.Kind);
+        var campaign = problems.Name("campaign", request.Campaign, ResourceNames.Campaigns, required: false);
         problems.ThrowIfAny();
 
         var all = db.Engagements.AsNoTracking();
+        // A campaign that the caller may not see has no engagements for them.
+        if (campaign != default)
+            all = all.Where(e => e.CampaignId == campaign && db.Campaigns.Any(c => c.Id == campaign));
         if (request.Kind != Engagement.Types.Kind.Unspecified)
             all = all.Where(e => e.Kind == request.Kind);
         if (party is { Id: var partyId } one)
@@ -57,6 +64,7 @@ internal sealed partial class EngagementsGrpc(EngagementsDb db, EngagementReader
             return await GetEngagement(new GetEngagementRequest { Name = ResourceNames.Of(ResourceNames.Engagements, before) }, context);
         var record = new EngagementRecord();
         await db.PlaceAsync(problems, "engagement.compartments", engagement.Compartments, record, context.CancellationToken);
+        await CheckCampaignAsync(problems, engagement.Campaign, context.CancellationToken);
         var parties = await CheckParticipantsAsync(problems, engagement, [], context.CancellationToken);
 
         record.CloseWith(db.Sealer, engagement, Now);
@@ -77,12 +85,18 @@ internal sealed partial class EngagementsGrpc(EngagementsDb db, EngagementReader
         var record = await db.Engagements.SingleOrDefaultAsync(e => e.Id == id, context.CancellationToken) ?? throw Errors.NotFound();
         record.CheckEtag(change.Etag);
 
-        var engagement = record.Open(db.Sealer);
+        var engagement = record.Complete(record.Open(db.Sealer));
+        var campaign = engagement.Campaign;
         var known = await db.Participants.AsNoTracking().Where(p => p.EngagementId == id).ToListAsync(context.CancellationToken);
         var outside = await FindOutsideAsync(known, context.CancellationToken);
         var kept = engagement.Participants.Where(p => outside.Contains(Party.Parse(p.Participant_)!.Value)).ToList();
         engagement.Compartments.Show(db, record);
         problems.Update(request.UpdateMask, change, engagement);
+        // Whoever was not shown the campaign does not mean to take it away.
+        if (engagement.Campaign.Length == 0 && await db.CampaignTitlesAsync([record.CampaignId], context.CancellationToken) is { Count: 0 })
+            engagement.Campaign = campaign;
+        else if (engagement.Campaign != campaign)
+            await CheckCampaignAsync(problems, engagement.Campaign, context.CancellationToken);
         Keep(kept, engagement);
         engagement.WithoutOutputOnly();
         await db.MoveAsync(problems, "engagement.compartments", engagement.Compartments, record, context.CancellationToken);
@@ -141,14 +155,33 @@ internal sealed partial class EngagementsGrpc(EngagementsDb db, EngagementReader
     private async Task<List<ParticipantRecord>> CheckParticipantsAsync(Problems problems, Engagement engagement, List<ParticipantRecord> excepted, CancellationToken cancellationToken)
     {
         var parties = engagement.Participants.Select(p => Party.Parse(p.Participant_)!.Value).ToList();
-        var found = await names.FindAsync(parties.Except(excepted.Select(p => p.Party)), cancellationToken);
+        var found = await names.FindCounterpartsAsync(parties.Except(excepted.Select(p => p.Party)), cancellationToken);
         for (var i = 0; i < parties.Count; i++)
         {
-            if (!found.ContainsKey(parties[i]) && !excepted.Exists(p => p.Party == parties[i]))
+            if (found.TryGetValue(parties[i], out var counterpart))
+                Fill(engagement.Participants[i], parties[i], counterpart);
+            else if (!excepted.Exists(p => p.Party == parties[i]))
                 problems.Add($"engagement.participants[{i}].participant", "does not exist");
         }
+        if (engagement.Justification is null && engagement.Participants.Any(p => p.Sector.IsState()))
+            problems.Add("engagement.justification", "is required: a participant is of a government or state-affiliated; say why, who approved it, what was given and what was gained");
         problems.ThrowIfAny();
         return parties.ConvertAll(p => new ParticipantRecord { PartyId = p.Id, IsOrganization = p.IsOrganization, IsDeleted = excepted.Exists(e => e.Party == p && e.IsDeleted) });
+    }
+
+    /// <summary>What is not said is as it is today; an organization's sector always is.</summary>
+    private static void Fill(Participant participant, Party party, Counterpart counterpart)
+    {
+        if (party.IsOrganization || participant.Sector == Sector.Unspecified)
+            participant.Sector = counterpart.Sector;
+        if (participant.Country.Length == 0)
+            participant.Country = counterpart.Country;
+    }
+
+    private async Task CheckCampaignAsync(Problems problems, string name, CancellationToken cancellationToken)
+    {
+        if (ResourceNames.TryParse(name, ResourceNames.Campaigns, out var id) && !await db.Campaigns.AnyAsync(c => c.Id == id, cancellationToken))
+            problems.Add("engagement.campaign", "does not exist");
     }
 
     private static IEnumerable<ParticipantRecord> Rows(Guid engagementId, List<ParticipantRecord> parties) =>

@@ -13,13 +13,18 @@ internal sealed partial class OrganizationsGrpc
         var ids = problems.Names("names", request.Names, ResourceNames.Organizations);
         problems.ThrowIfAny();
         var records = await db.Organizations.AsNoTracking().Where(o => ids.Contains(o.Id)).ToListAsync(context.CancellationToken);
-        var displayNames = records.ToDictionary(r => r.Id, r => r.Open(db.Sealer).FindDisplayName());
+        var found = records.ToDictionary(r => r.Id, r => r.Open(db.Sealer));
         return new ResolveOrganizationsResponse
         {
             Matches =
             {
-                ids.Where(displayNames.ContainsKey)
-                    .Select(id => new ResolveOrganizationsResponse.Types.Match { Organization = ResourceNames.Of(ResourceNames.Organizations, id), DisplayName = displayNames[id] }),
+                ids.Where(found.ContainsKey).Select(id => new ResolveOrganizationsResponse.Types.Match
+                {
+                    Organization = ResourceNames.Of(ResourceNames.Organizations, id),
+                    DisplayName = found[id].FindDisplayName(),
+                    Kind = found[id].Kind,
+                    Country = found[id].Country,
+                }),
             },
         };
     }

@@ -7,6 +7,9 @@ public static class ResourceNames
     public const string Organizations = "organizations";
     public const string Engagements = "engagements";
     public const string FollowUps = "followUps";
+    public const string Campaigns = "campaigns";
+    public const string Targets = "targets";
+    public const string ShiftPlans = "shiftPlans";
     public const string Affiliations = "affiliations";
     public const string Relationships = "relationships";
     public const string Compartments = "compartments";

@@ -2,6 +2,8 @@ using CivicConnect.Contacts.V1;
 using CivicConnect.Hosting.Api;
 using CivicConnect.Organizations.V1;
 using Grpc.Core;
+using ContactMatch = CivicConnect.Contacts.V1.ResolveContactsResponse.Types.Match;
+using OrganizationMatch = CivicConnect.Organizations.V1.ResolveOrganizationsResponse.Types.Match;
 
 namespace CivicConnect.Hosting;
 
@@ -9,35 +11,46 @@ namespace CivicConnect.Hosting;
 public sealed class ContactNames(Contacts.V1.Contacts.ContactsClient contacts)
 {
     /// <summary>Code names by id; contacts that do not exist or that the caller may not see are left out.</summary>
-    public Task<Dictionary<Guid, string>> FindAsync(IEnumerable<Guid> ids, CancellationToken cancellationToken) =>
-        RecordNames.FindAsync(ids, ResourceNames.Contacts, async names =>
-            (await contacts.ResolveContactsAsync(new ResolveContactsRequest { Names = { names } }, cancellationToken: cancellationToken)).Matches.Select(m => (m.Contact, m.CodeName)));
+    public async Task<Dictionary<Guid, string>> FindAsync(IEnumerable<Guid> ids, CancellationToken cancellationToken) =>
+        (await ResolveAsync(ids, withCounterpart: false, cancellationToken)).ToDictionary(c => c.Key, c => c.Value.CodeName);
+
+    /// <summary>The same with what relations with each count as.</summary>
+    public Task<Dictionary<Guid, ContactMatch>> FindCounterpartsAsync(IEnumerable<Guid> ids, CancellationToken cancellationToken) =>
+        ResolveAsync(ids, withCounterpart: true, cancellationToken);
+
+    private Task<Dictionary<Guid, ContactMatch>> ResolveAsync(IEnumerable<Guid> ids, bool withCounterpart, CancellationToken cancellationToken) =>
+        RecordNames.ResolveAsync<ContactMatch>(ids, ResourceNames.Contacts, m => m.Contact, async names =>
+            (await contacts.ResolveContactsAsync(new ResolveContactsRequest { Names = { names }, WithCounterpart = withCounterpart }, cancellationToken: cancellationToken)).Matches);
 }
 
 /// <summary>Asks Organizations, on behalf of the caller, which organizations they may see and what these are called.</summary>
 public sealed class OrganizationNames(Organizations.V1.Organizations.OrganizationsClient organizations)
 {
     /// <summary>Display names by id; organizations that do not exist or that the caller may not see are left out.</summary>
-    public Task<Dictionary<Guid, string>> FindAsync(IEnumerable<Guid> ids, CancellationToken cancellationToken) =>
-        RecordNames.FindAsync(ids, ResourceNames.Organizations, async names =>
-            (await organizations.ResolveOrganizationsAsync(new ResolveOrganizationsRequest { Names = { names } }, cancellationToken: cancellationToken)).Matches.Select(m => (m.Organization, m.DisplayName)));
+    public async Task<Dictionary<Guid, string>> FindAsync(IEnumerable<Guid> ids, CancellationToken cancellationToken) =>
+        (await FindCounterpartsAsync(ids, cancellationToken)).ToDictionary(o => o.Key, o => o.Value.DisplayName);
+
+    /// <summary>The same with their kinds and countries.</summary>
+    public Task<Dictionary<Guid, OrganizationMatch>> FindCounterpartsAsync(IEnumerable<Guid> ids, CancellationToken cancellationToken) =>
+        RecordNames.ResolveAsync<OrganizationMatch>(ids, ResourceNames.Organizations, m => m.Organization, async names =>
+            (await organizations.ResolveOrganizationsAsync(new ResolveOrganizationsRequest { Names = { names } }, cancellationToken: cancellationToken)).Matches);
 }
 
 file static class RecordNames
 {
     private const int AtOnce = 1000;
 
-    internal static async Task<Dictionary<Guid, string>> FindAsync(IEnumerable<Guid> ids, string collection, Func<IEnumerable<string>, Task<IEnumerable<(string Name, string Label)>>> resolve)
+    internal static async Task<Dictionary<Guid, TMatch>> ResolveAsync<TMatch>(IEnumerable<Guid> ids, string collection, Func<TMatch, string> nameOf, Func<IEnumerable<string>, Task<IEnumerable<TMatch>>> resolve)
     {
-        var found = new Dictionary<Guid, string>();
+        var found = new Dictionary<Guid, TMatch>();
         try
         {
             foreach (var some in ids.Distinct().Chunk(AtOnce))
             {
-                foreach (var (name, label) in await resolve(some.Select(id => ResourceNames.Of(collection, id))))
+                foreach (var match in await resolve(some.Select(id => ResourceNames.Of(collection, id))))
                 {
-                    if (ResourceNames.TryParse(name, collection, out var id))
-                        found[id] = label;
+                    if (ResourceNames.TryParse(nameOf(match), collection, out var id))
+                        found[id] = match;
                 }
             }
         }

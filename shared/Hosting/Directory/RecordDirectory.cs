@@ -76,17 +76,8 @@ public abstract class RecordDirectory<TDb, TRecord, TMessage>(SystemScopes<TDb> 
         return new Release(mine);
     }
 
-    /// <summary>Ends when everything that was committed before the call is in the directory.</summary>
-    public async Task CurrentAsync(TDb db, CancellationToken cancellationToken)
-    {
-        await Built.WaitAsync(cancellationToken);
-        var last = await db.LastCommittedAsync(cancellationToken);
-        while (Position < last)
-        {
-            held?.TrySetResult();
-            await Task.Delay(10, cancellationToken);
-        }
-    }
+    /// <inheritdoc/>
+    protected override void Hurry() => held?.TrySetResult();
 
     /// <summary>What the directory knows of a record.</summary>
     protected abstract DirectoryEntry EntryOf(TRecord record, TMessage content);

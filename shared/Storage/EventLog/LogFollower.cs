@@ -16,6 +16,23 @@ public abstract class LogFollower<TDb>(SystemScopes<TDb> scopes, ServiceStore<TD
     /// <inheritdoc/>
     public long Position { get; private set; }
 
+    /// <summary>Ends when everything that was committed before the call is in the memory.</summary>
+    public async Task CurrentAsync(TDb db, CancellationToken cancellationToken)
+    {
+        await Built.WaitAsync(cancellationToken);
+        var last = await db.LastCommittedAsync(cancellationToken);
+        while (Position < last)
+        {
+            Hurry();
+            await Task.Delay(10, cancellationToken);
+        }
+    }
+
+    /// <summary>Somebody waits for the memory to be current.</summary>
+    protected virtual void Hurry()
+    {
+    }
+
     /// <summary>Fills the memory from the database as it stands.</summary>
     protected abstract Task BuildAsync(TDb db, CancellationToken cancellationToken);
 

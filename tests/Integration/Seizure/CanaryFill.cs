@@ -8,8 +8,11 @@ using Grpc.Net.Client;
 using static CivicConnect.Contacts.V1.Affiliations;
 using static CivicConnect.Contacts.V1.Contacts;
 using static CivicConnect.Contacts.V1.Relationships;
+using static CivicConnect.Engagements.V1.Campaigns;
 using static CivicConnect.Engagements.V1.Engagements;
 using static CivicConnect.Engagements.V1.FollowUps;
+using static CivicConnect.Engagements.V1.ShiftPlans;
+using static CivicConnect.Engagements.V1.Targets;
 using static CivicConnect.Organizations.V1.Organizations;
 using Date = Google.Type.Date;
 
@@ -46,13 +49,46 @@ internal sealed class CanaryFill(Canaries canaries, GrpcChannel contactsChannel,
                 Assignee = canaries["follow_up.assignee"],
                 Subject = contact.Name,
                 Engagement = engagement.Name,
-                DueDate = new Date { Year = 2027, Month = 1, Day = 1 },
+                DueDate = Day,
             },
         });
+        await PlanAsync(contact);
         await contacts.DeleteContactAsync(new() { Name = other.Name });
         await SearchAsync();
         await RefusedAsync(contact);
     }
+
+    private async Task PlanAsync(Contact contact)
+    {
+        await new CampaignsClient(engagementsChannel).CreateCampaignAsync(new()
+        {
+            Campaign = new()
+            {
+                Title = canaries["campaign.title"],
+                Kind = Campaign.Types.Kind.Solidarity,
+                Purpose = canaries["campaign.purpose"],
+                Members = { new Campaign.Types.Member { Member_ = contact.Name, Role = canaries["campaign.member.role"] } },
+                Steps = { new Campaign.Types.Step { Kind = Campaign.Types.Step.Types.Kind.Action, Date = Day, Text = canaries["campaign.step.text"], Source = new() { Title = canaries["campaign.step.source"] } } },
+            },
+        });
+        await new TargetsClient(engagementsChannel).CreateTargetAsync(new()
+        {
+            Target = new() { Classes = { CounterpartClass.CivilSocietyLeader }, Bound = Target.Types.Bound.AtLeast, Percent = 80, Note = canaries["target.note"] },
+        });
+        await new ShiftPlansClient(engagementsChannel).CreateShiftPlanAsync(new()
+        {
+            ShiftPlan = new()
+            {
+                Country = "GE",
+                Title = canaries["shift_plan.title"],
+                StartDate = Day,
+                Note = canaries["shift_plan.note"],
+                Steps = { new ShiftPlan.Types.Step { Direction = ShiftPlan.Types.Step.Types.Direction.End, CounterpartClass = CounterpartClass.Government, What = canaries["shift_plan.step.what"], ByDate = Day, Note = canaries["shift_plan.step.note"] } },
+            },
+        });
+    }
+
+    private static Date Day => new() { Year = 2027, Month = 1, Day = 1 };
 
     private async Task SearchAsync()
     {
@@ -126,7 +162,13 @@ internal sealed class CanaryFill(Canaries canaries, GrpcChannel contactsChannel,
         Outcome = canaries["engagement.outcome"],
         Commitments = { canaries["engagement.commitment"] },
         Tags = { canaries["engagement.tag"] },
-        Campaign = canaries["engagement.campaign"],
+        Justification = new()
+        {
+            Reason = canaries["engagement.justification.reason"],
+            ApprovedBy = canaries["engagement.justification.approved_by"],
+            Given = canaries["engagement.justification.given"],
+            Gained = canaries["engagement.justification.gained"],
+        },
         Participants = { new Participant { Participant_ = contact.Name, Role = canaries["engagement.participant.role"] }, new Participant { Participant_ = organization.Name } },
     };
 }
