@@ -2,6 +2,7 @@ using System.CommandLine;
 using CivicConnect.Standalone.Auditing;
 using CivicConnect.Standalone.Clients;
 using CivicConnect.Standalone.Importing;
+using CivicConnect.Standalone.Ledgers;
 using CivicConnect.Standalone.Serving;
 
 var root = new RootCommand("CivicConnect: the engagement CRM for NGOs that support democracy. Without a command it serves everything.")
@@ -12,6 +13,7 @@ var root = new RootCommand("CivicConnect: the engagement CRM for NGOs that suppo
     ImportCommand.Create(),
     ClientsCommand.Create(),
     AuditCommand.Create(),
+    LedgerCommand.Create(),
 };
 root.SetAction(ServeCommand.RunAsync);
 return await root.Parse(args).InvokeAsync();
