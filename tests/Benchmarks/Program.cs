@@ -1,5 +1,6 @@
 using CivicConnect.Benchmarks.Events;
 using CivicConnect.Benchmarks.Imports;
+using CivicConnect.Benchmarks.Ledger;
 using CivicConnect.Benchmarks.SignIn;
 using CivicConnect.Benchmarks.Wall;
 
@@ -12,6 +13,12 @@ switch (args)
     case ["import", "--people", var people]:
         await ImportBenchmark.RunAsync(new FileInfo(people));
         return 0;
+    case ["ledger"]:
+        await LedgerBenchmark.RunAsync(engagements: 1_000_000);
+        return 0;
+    case ["ledger", "--engagements", var engagements]:
+        await LedgerBenchmark.RunAsync(int.Parse(engagements, System.Globalization.CultureInfo.InvariantCulture));
+        return 0;
     case ["sign-in"]:
         await SignInBenchmark.RunAsync(attempts: 10_000);
         return 0;
@@ -22,6 +29,6 @@ switch (args)
         await WallBenchmark.RunAsync();
         return 0;
     default:
-        Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Benchmarks -- events | import --people FILE | sign-in [--attempts N] | wall");
+        Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Benchmarks -- events | import --people FILE | ledger [--engagements N] | sign-in [--attempts N] | wall");
         return 2;
 }

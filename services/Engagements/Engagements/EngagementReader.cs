@@ -23,6 +23,10 @@ internal sealed class EngagementReader(EngagementsDb db, PartyNames names)
         return [.. records.Select(r => Show(r, deleted, visible, titles))];
     }
 
+    /// <summary>One that was saved just now, with the names that were asked for to check it.</summary>
+    internal async Task<Engagement> ReadAsync(EngagementRecord record, IEnumerable<Party> deleted, Dictionary<Party, string> visible, CancellationToken cancellationToken) =>
+        Show(record, [.. deleted], visible, await db.CampaignTitlesAsync([record.CampaignId], cancellationToken));
+
     private Engagement Show(EngagementRecord record, HashSet<Party> deleted, Dictionary<Party, string> visible, Dictionary<Guid, string> titles)
     {
         var engagement = record.Complete(record.Open(db.Sealer));

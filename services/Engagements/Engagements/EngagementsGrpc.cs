@@ -65,7 +65,7 @@ internal sealed partial class EngagementsGrpc(EngagementsDb db, EngagementReader
         var record = new EngagementRecord();
         await db.PlaceAsync(problems, "engagement.compartments", engagement.Compartments, record, context.CancellationToken);
         await CheckCampaignAsync(problems, engagement.Campaign, context.CancellationToken);
-        var parties = await CheckParticipantsAsync(problems, engagement, [], context.CancellationToken);
+        var (parties, found) = await CheckParticipantsAsync(problems, engagement, [], context.CancellationToken);
 
         record.CloseWith(db.Sealer, engagement, Now);
         db.Engagements.Add(record);
@@ -73,7 +73,7 @@ internal sealed partial class EngagementsGrpc(EngagementsDb db, EngagementReader
         db.Append(Recorded(record, parties), record.SetId, Now);
         if (await once.SaveAsync(record.Id, Now, context.CancellationToken) is { } winner)
             return await GetEngagement(new GetEngagementRequest { Name = ResourceNames.Of(ResourceNames.Engagements, winner) }, context);
-        return (await reader.ReadAsync([record], context.CancellationToken))[0];
+        return await reader.ReadAsync(record, [], found, context.CancellationToken);
     }
 
     public override async Task<Engagement> UpdateEngagement(UpdateEngagementRequest request, ServerCallContext context)
@@ -102,7 +102,7 @@ internal sealed partial class EngagementsGrpc(EngagementsDb db, EngagementReader
         await db.MoveAsync(problems, "engagement.compartments", engagement.Compartments, record, context.CancellationToken);
         problems.Engagement("engagement", engagement, Now.Year);
         problems.ThrowIfAny();
-        var parties = await CheckParticipantsAsync(problems, engagement, known.Where(p => p.IsDeleted || outside.Contains(p.Party)).ToList(), context.CancellationToken);
+        var (parties, found) = await CheckParticipantsAsync(problems, engagement, known.Where(p => p.IsDeleted || outside.Contains(p.Party)).ToList(), context.CancellationToken);
 
         record.CloseWith(db.Sealer, engagement, Now);
         db.Append(Updated(record, parties), record.SetId, Now);
@@ -114,7 +114,7 @@ internal sealed partial class EngagementsGrpc(EngagementsDb db, EngagementReader
         await db.SaveAsync(context.CancellationToken);
         await transaction.CommitAsync(context.CancellationToken);
         db.RaiseAppended();
-        return (await reader.ReadAsync([record], context.CancellationToken))[0];
+        return await reader.ReadAsync(record, parties.Where(p => p.IsDeleted).Select(p => p.Party), found, context.CancellationToken);
     }
 
     public override async Task<Empty> DeleteEngagement(DeleteEngagementRequest request, ServerCallContext context)
@@ -152,7 +152,7 @@ internal sealed partial class EngagementsGrpc(EngagementsDb db, EngagementReader
     }
 
     /// <summary>All must be such as the caller may see, but for <paramref name="excepted"/>: those deleted since, and those outside their compartments.</summary>
-    private async Task<List<ParticipantRecord>> CheckParticipantsAsync(Problems problems, Engagement engagement, List<ParticipantRecord> excepted, CancellationToken cancellationToken)
+    private async Task<(List<ParticipantRecord> Parties, Dictionary<Party, string> Found)> CheckParticipantsAsync(Problems problems, Engagement engagement, List<ParticipantRecord> excepted, CancellationToken cancellationToken)
     {
         var parties = engagement.Participants.Select(p => Party.Parse(p.Participant_)!.Value).ToList();
         var found = await names.FindCounterpartsAsync(parties.Except(excepted.Select(p => p.Party)), cancellationToken);
@@ -166,7 +166,8 @@ internal sealed partial class EngagementsGrpc(EngagementsDb db, EngagementReader
         if (engagement.Justification is null && engagement.Participants.Any(p => p.Sector.IsState()))
             problems.Add("engagement.justification", "is required: a participant is of a government or state-affiliated; say why, who approved it, what was given and what was gained");
         problems.ThrowIfAny();
-        return parties.ConvertAll(p => new ParticipantRecord { PartyId = p.Id, IsOrganization = p.IsOrganization, IsDeleted = excepted.Exists(e => e.Party == p && e.IsDeleted) });
+        var rows = parties.ConvertAll(p => new ParticipantRecord { PartyId = p.Id, IsOrganization = p.IsOrganization, IsDeleted = excepted.Exists(e => e.Party == p && e.IsDeleted) });
+        return (rows, found.ToDictionary(f => f.Key, f => f.Value.DisplayName));
     }
 
     /// <summary>What is not said is as it is today; an organization's sector always is.</summary>
