@@ -1,17 +1,19 @@
 using CivicConnect.Contacts.Affiliations;
 using CivicConnect.Contacts.Consumers;
 using CivicConnect.Contacts.Contacts;
-using CivicConnect.Contacts.Data;
 using CivicConnect.Contacts.Data.PostgreSql;
-using CivicConnect.Contacts.Data.Sqlite;
 using CivicConnect.Contacts.Data.SqlServer;
+using CivicConnect.Contacts.Data.Sqlite;
+using CivicConnect.Contacts.Data;
 using CivicConnect.Contacts.Directory;
 using CivicConnect.Contacts.Import;
 using CivicConnect.Contacts.Relationships;
 using CivicConnect.Contacts.Reveals;
-using CivicConnect.Hosting;
+using CivicConnect.Contacts.Screening;
 using CivicConnect.Hosting.Directory;
+using CivicConnect.Hosting;
 using CivicConnect.Import;
+using CivicConnect.Screening;
 using CivicConnect.Storage.Inbox;
 
 namespace CivicConnect.Contacts;
@@ -26,6 +28,7 @@ public static class ContactsModule
         builder.AddDirectory<ContactDirectory>("contacts-directory");
         builder.AddSettings<RevealOptions>("Reveals");
         builder.Services.AddScoped<RevealBudget>();
+        builder.Services.AddScoped<Revealing>();
         builder.Services.AddScoped<IEventHandler<ContactsDb>, EngagementConsumer>();
         builder.Services.AddScoped<IEventHandler<ContactsDb>, OrganizationDeletedConsumer>();
         builder.AddImports<ContactsDb>();
@@ -33,6 +36,7 @@ public static class ContactsModule
         builder.AddImporter<ContactsDb, AffiliationsImporter>();
         builder.Services.AddScoped<OrganizationLookup>();
         builder.Services.AddScoped<OrganizationNames>();
+        builder.AddScreening<ContactsDb, ContactScreener>();
     }
 
     public static void MapContacts(this WebApplication app)
@@ -41,5 +45,6 @@ public static class ContactsModule
         app.MapGrpcService<AffiliationsGrpc>();
         app.MapGrpcService<RelationshipsGrpc>();
         app.MapImports();
+        app.MapScreenings();
     }
 }

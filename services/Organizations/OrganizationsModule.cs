@@ -1,14 +1,16 @@
-using CivicConnect.Hosting;
 using CivicConnect.Hosting.Directory;
+using CivicConnect.Hosting;
 using CivicConnect.Import;
 using CivicConnect.Organizations.Consumers;
-using CivicConnect.Organizations.Data;
 using CivicConnect.Organizations.Data.PostgreSql;
-using CivicConnect.Organizations.Data.Sqlite;
 using CivicConnect.Organizations.Data.SqlServer;
+using CivicConnect.Organizations.Data.Sqlite;
+using CivicConnect.Organizations.Data;
 using CivicConnect.Organizations.Directory;
 using CivicConnect.Organizations.Import;
 using CivicConnect.Organizations.Organizations;
+using CivicConnect.Organizations.Screening;
+using CivicConnect.Screening;
 using CivicConnect.Storage.Inbox;
 
 namespace CivicConnect.Organizations;
@@ -23,11 +25,13 @@ public static class OrganizationsModule
         builder.Services.AddScoped<IEventHandler<OrganizationsDb>, EngagementConsumer>();
         builder.AddImports<OrganizationsDb>();
         builder.AddImporter<OrganizationsDb, OrganizationsImporter>();
+        builder.AddScreening<OrganizationsDb, OrganizationScreener>();
     }
 
     public static void MapOrganizations(this WebApplication app)
     {
         app.MapGrpcService<OrganizationsGrpc>();
         app.MapImports();
+        app.MapScreenings();
     }
 }

@@ -34,6 +34,8 @@ public sealed class SuiteClient(CallInvoker invoker, IReadOnlyList<Guid> compart
 
     public Engagements.V1.Relations.RelationsClient Relations { get; } = new(invoker);
 
+    public Screening.V1.Screenings.ScreeningsClient Screenings { get; } = new(invoker);
+
     public Audit.V1.AuditLog.AuditLogClient AuditLog { get; } = new(invoker);
 
     public Events.V1.EventLog.EventLogClient EventLog { get; } = new(invoker);

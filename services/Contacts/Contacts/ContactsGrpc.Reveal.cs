@@ -2,7 +2,6 @@ using CivicConnect.Contacts.V1;
 using CivicConnect.Hosting.Api;
 using CivicConnect.Storage.LastEngaged;
 using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
 
 namespace CivicConnect.Contacts.Contacts;
 
@@ -18,17 +17,7 @@ internal sealed partial class ContactsGrpc
         problems.Text("reason", request.Reason, 500);
         problems.ThrowIfAny();
 
-        var found = await db.Contacts.AsNoTracking().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, context.CancellationToken);
-        if (ids.Exists(id => !found.ContainsKey(id)))
-            throw Errors.NotFound();
-        if (found.Values.Any(r => !MayReveal(r)))
-            throw Errors.NotAllowed("You may not reveal identities in this compartment. A custodian can change that.");
-        if (request.Reason.Trim().Length == 0 && found.Values.Any(r => db.Sets.Of(r.SetId).Any(db.Caller.MustGiveReason)))
-            problems.Add("reason", "is required in this compartment");
-        problems.ThrowIfAny();
-        db.Caller.Reason = request.Reason.Trim();
-
-        var remaining = await budget.SpendAsync(found.Keys, context.CancellationToken);
+        var (found, remaining) = await revealing.SpendAsync(ids, request.Reason, context.CancellationToken);
         var lastEngaged = await db.LastEngagedAsync(found.Keys, Now, context.CancellationToken);
         return new RevealContactsResponse
         {

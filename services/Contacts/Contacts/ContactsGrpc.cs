@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CivicConnect.Contacts.Contacts;
 
-internal sealed partial class ContactsGrpc(ContactsDb db, ContactDirectory directory, RevealBudget budget, TimeProvider time) : V1.Contacts.ContactsBase
+internal sealed partial class ContactsGrpc(ContactsDb db, ContactDirectory directory, Revealing revealing, TimeProvider time) : V1.Contacts.ContactsBase
 {
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 

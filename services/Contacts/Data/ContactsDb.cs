@@ -3,6 +3,7 @@ using CivicConnect.Contacts.Contacts;
 using CivicConnect.Contacts.Relationships;
 using CivicConnect.Contacts.Reveals;
 using CivicConnect.Import.Jobs;
+using CivicConnect.Screening.Screenings;
 using CivicConnect.Storage;
 using CivicConnect.Storage.LastEngaged;
 using Microsoft.EntityFrameworkCore;
@@ -22,6 +23,7 @@ internal abstract class ContactsDb(DbContextOptions options, ServiceStore<Contac
     {
         modelBuilder.ApplyConfiguration(new EngagedParty.Configuration());
         modelBuilder.AddImports();
+        modelBuilder.AddScreenings();
         base.OnModelCreating(modelBuilder);
         // It lies where its subject does, and whoever may not see the other one must not learn that there is one.
         modelBuilder.Entity<RelationshipRecord>().HasQueryFilter("other end", r => SeesAll || Contacts.Any(c => c.Id == r.ObjectId && Visible.Contains(c.SetId)));
@@ -34,6 +36,7 @@ internal abstract class ContactsDb(DbContextOptions options, ServiceStore<Contac
             affiliation.Follow(contact, Sealer);
         foreach (var relationship in await Relationships.Where(r => r.SubjectId == contact.Id).ToListAsync(cancellationToken))
             relationship.Follow(contact, Sealer);
+        await this.MoveHitsAsync(contact, cancellationToken);
     }
 
     /// <summary>Deletes what belongs to contacts that are about to be deleted. The next SaveChanges, in the same transaction, puts it on record.</summary>
@@ -46,6 +49,7 @@ internal abstract class ContactsDb(DbContextOptions options, ServiceStore<Contac
         Touched(await relationships.Select(r => r.Id).ToListAsync(cancellationToken));
         await affiliations.ExecuteDeleteAsync(cancellationToken);
         await relationships.ExecuteDeleteAsync(cancellationToken);
+        await this.DeleteHitsAsync(contactIds, cancellationToken);
         await EngagedParties.Where(p => contactIds.Contains(p.PartyId)).ExecuteDeleteAsync(cancellationToken);
     }
 }

@@ -9,7 +9,8 @@ internal static class Audiences
 
     /// <summary>The services in which scopes open something.</summary>
     public static IEnumerable<string> Of(IEnumerable<string> scopes) =>
-        scopes.SelectMany(s => s.Split('.')[0] switch { "events" => All, "imports" => Importing, var area => [area] }).Intersect(All).Distinct();
+        scopes.SelectMany(s => s.Split('.')[0] switch { "events" => All, "imports" or "screening" => Naming, var area => [area] }).Intersect(All).Distinct();
 
-    private static readonly IReadOnlyList<string> Importing = ["contacts", "organizations"];
+    // Where names are.
+    private static readonly IReadOnlyList<string> Naming = ["contacts", "organizations"];
 }

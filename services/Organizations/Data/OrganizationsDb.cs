@@ -1,5 +1,6 @@
 using CivicConnect.Import.Jobs;
 using CivicConnect.Organizations.Organizations;
+using CivicConnect.Screening.Screenings;
 using CivicConnect.Storage;
 using CivicConnect.Storage.LastEngaged;
 using Microsoft.EntityFrameworkCore;
@@ -15,10 +16,14 @@ internal abstract class OrganizationsDb(DbContextOptions options, ServiceStore<O
     {
         modelBuilder.ApplyConfiguration(new EngagedParty.Configuration());
         modelBuilder.AddImports();
+        modelBuilder.AddScreenings();
         base.OnModelCreating(modelBuilder);
     }
 
     /// <summary>Deletes what belongs to organizations that are about to be deleted.</summary>
-    public async Task DeleteDependentsAsync(IReadOnlyCollection<Guid> organizationIds, CancellationToken cancellationToken) =>
+    public async Task DeleteDependentsAsync(IReadOnlyCollection<Guid> organizationIds, CancellationToken cancellationToken)
+    {
+        await this.DeleteHitsAsync(organizationIds, cancellationToken);
         await EngagedParties.Where(p => organizationIds.Contains(p.PartyId)).ExecuteDeleteAsync(cancellationToken);
+    }
 }
