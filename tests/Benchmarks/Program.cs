@@ -1,6 +1,7 @@
 using CivicConnect.Benchmarks.Events;
 using CivicConnect.Benchmarks.Imports;
 using CivicConnect.Benchmarks.Ledger;
+using CivicConnect.Benchmarks.Screening;
 using CivicConnect.Benchmarks.SignIn;
 using CivicConnect.Benchmarks.Wall;
 
@@ -19,6 +20,9 @@ switch (args)
     case ["ledger", "--engagements", var engagements]:
         await LedgerBenchmark.RunAsync(int.Parse(engagements, System.Globalization.CultureInfo.InvariantCulture));
         return 0;
+    case ["screening", "--people", var people, "--organizations", var organizations]:
+        await ScreeningBenchmark.RunAsync(new FileInfo(people), new FileInfo(organizations));
+        return 0;
     case ["sign-in"]:
         await SignInBenchmark.RunAsync(attempts: 10_000);
         return 0;
@@ -29,6 +33,6 @@ switch (args)
         await WallBenchmark.RunAsync();
         return 0;
     default:
-        Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Benchmarks -- events | import --people FILE | ledger [--engagements N] | sign-in [--attempts N] | wall");
+        Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Benchmarks -- events | import --people FILE | ledger [--engagements N] | screening --people FILE --organizations FILE | sign-in [--attempts N] | wall");
         return 2;
 }
