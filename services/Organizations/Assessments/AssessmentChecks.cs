@@ -10,7 +10,9 @@ namespace CivicConnect.Organizations.Assessments;
 internal static class AssessmentChecks
 {
     private const int MaxEvidence = 20;
-    private const int MaxBytes = 1_000_000;
+
+    // What a draft holds can be sent back in one message.
+    private const int MaxBytes = 200_000;
     private const int MaxYears = 3;
 
     /// <summary>Notes violations.</summary>
@@ -36,8 +38,8 @@ internal static class AssessmentChecks
                 problems.Add($"{field}.ratings[{i}].value", "is rated twice");
             problems.Rating($"{field}.ratings[{i}]", rating, today);
         }
-        if (assessment.CalculateSize() > MaxBytes)
-            problems.Add(field, "must have at most 1,000,000 bytes in all");
+        if (assessment.Ratings.Sum(r => r.CalculateSize()) > MaxBytes)
+            problems.Add($"{field}.ratings", "must have at most 200,000 bytes in all, evidence included");
     }
 
     private static void Rating(this Problems problems, string field, Assessment.Types.Rating rating, DateOnly today)

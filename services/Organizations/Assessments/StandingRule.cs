@@ -28,7 +28,7 @@ internal static class StandingRule
 
     /// <summary>The standing of a subject.</summary>
     /// <param name="ofSubject">The assessments of the subject that the caller may see.</param>
-    /// <param name="content">What the one that counts says; may be null if it is not valid.</param>
+    /// <param name="content">The one that counts, from its envelope, which has the last word on whether it was reviewed; null if it is not valid.</param>
     /// <param name="today">UTC.</param>
     internal static Standing Of(IReadOnlyCollection<Candidate> ofSubject, Assessment? content, DateOnly today)
     {
@@ -37,10 +37,10 @@ internal static class StandingRule
         var standing = new Standing { UnderReview = waiting is not null, ValidUntil = counting?.ValidUntil.ToDate() };
         if ((counting ?? waiting) is { } shown)
             standing.Assessment = ResourceNames.Of(ResourceNames.Assessments, shown.Id);
-        if (counting?.ValidUntil >= today && content is not null)
+        if (counting?.ValidUntil >= today && content is { State: State.Reviewed })
             Judge(standing, content);
         else
-            standing.State = waiting is not null ? Standing.Types.State.UnderReview : counting is not null ? Standing.Types.State.Expired : Standing.Types.State.NotAssessed;
+            standing.State = waiting is not null ? Standing.Types.State.UnderReview : counting?.ValidUntil < today ? Standing.Types.State.Expired : Standing.Types.State.NotAssessed;
         return standing;
     }
 

@@ -9,7 +9,9 @@ namespace CivicConnect.Organizations.Pledges;
 internal static class PledgeChecks
 {
     private const int MaxConduct = 200;
-    private const int MaxBytes = 1_000_000;
+
+    // What a pledge holds can be sent back in one message.
+    private const int MaxBytes = 200_000;
     private const int FirstYear = 1900;
 
     internal static void Pledge(this Problems problems, string field, Pledge pledge, DateOnly today)
@@ -18,11 +20,17 @@ internal static class PledgeChecks
         problems.Date($"{field}.date", pledge.Date, FirstYear, today, required: true);
         problems.Source($"{field}.source", pledge.Source, today);
         problems.Text($"{field}.text", pledge.Text, 10_000, required: true, lines: true);
-        problems.Count($"{field}.conduct", pledge.Conduct.Count, MaxConduct);
+        problems.Amount($"{field}.conduct", pledge.Conduct);
         for (var i = 0; i < Math.Min(pledge.Conduct.Count, MaxConduct); i++)
             problems.Conduct($"{field}.conduct[{i}]", pledge.Conduct[i], pledge, today);
-        if (pledge.CalculateSize() > MaxBytes)
-            problems.Add(field, "must have at most 1,000,000 bytes in all");
+    }
+
+    /// <summary>How much conduct there may be.</summary>
+    internal static void Amount(this Problems problems, string field, IReadOnlyCollection<Pledge.Types.Conduct> conduct)
+    {
+        problems.Count(field, conduct.Count, MaxConduct);
+        if (conduct.Sum(c => c.CalculateSize()) > MaxBytes)
+            problems.Add(field, "must have at most 200,000 bytes in all");
     }
 
     internal static void Conduct(this Problems problems, string field, Pledge.Types.Conduct conduct, Pledge pledge, DateOnly today)

@@ -106,9 +106,8 @@ internal sealed class PledgesGrpc(OrganizationsDb db, PledgeReader reader, Stand
         var conduct = request.Conduct ?? new Pledge.Types.Conduct();
         var problems = new Problems();
         problems.Conduct("conduct", conduct, pledge, Today);
-        problems.ThrowIfAny();
         pledge.Conduct.Add(conduct);
-        problems.Pledge("pledge", pledge, Today);
+        problems.Amount("conduct", pledge.Conduct);
         problems.ThrowIfAny();
         return await SaveAsync(record, pledge, context);
     }

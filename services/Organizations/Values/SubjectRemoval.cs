@@ -17,7 +17,7 @@ internal static class SubjectRemoval
     {
         var names = subjects.Select(s => s.ToString()).ToList();
         var assessments = db.Assessments.IgnoreQueryFilters().Where(a => names.Contains(a.Subject));
-        foreach (var gone in await assessments.Select(a => new { a.Id, a.SetId, a.State }).ToListAsync(cancellationToken))
+        foreach (var gone in await assessments.OrderBy(a => a.Number).Select(a => new { a.Id, a.SetId, a.State }).ToListAsync(cancellationToken))
         {
             db.Touched([gone.Id]);
             db.Append(new AssessmentDeleted { AssessmentId = gone.Id }, gone.SetId, now);
@@ -25,7 +25,7 @@ internal static class SubjectRemoval
                 db.Append(new StandingChanged { AssessmentId = gone.Id }, gone.SetId, now);
         }
         var pledges = db.Pledges.IgnoreQueryFilters().Where(p => names.Contains(p.Subject));
-        foreach (var gone in await pledges.Select(p => new { p.Id, p.SetId }).ToListAsync(cancellationToken))
+        foreach (var gone in await pledges.OrderBy(p => p.Number).Select(p => new { p.Id, p.SetId }).ToListAsync(cancellationToken))
         {
             db.Touched([gone.Id]);
             db.Append(new PledgeDeleted { PledgeId = gone.Id }, gone.SetId, now);
