@@ -82,6 +82,8 @@ public sealed class RecordTests(SqliteSuite suite) : SuiteTests(suite)
             field.Accessor.SetValue(request, name);
         if (request is Organizations.V1.AddConductRequest add)
             add.Conduct = ValueSamples.Conduct();
+        if (request is Organizations.V1.CompareAssessmentsRequest compare)
+            compare.Before = name;
         return request;
     }
 
