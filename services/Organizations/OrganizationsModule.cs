@@ -1,6 +1,7 @@
 using CivicConnect.Hosting.Directory;
 using CivicConnect.Hosting;
 using CivicConnect.Import;
+using CivicConnect.Organizations.Assessments;
 using CivicConnect.Organizations.Consumers;
 using CivicConnect.Organizations.Data.PostgreSql;
 using CivicConnect.Organizations.Data.SqlServer;
@@ -11,6 +12,8 @@ using CivicConnect.Organizations.Import;
 using CivicConnect.Organizations.Organizations;
 using CivicConnect.Organizations.Screening;
 using CivicConnect.Screening;
+using CivicConnect.Organizations.Pledges;
+using CivicConnect.Organizations.Values;
 using CivicConnect.Storage.Inbox;
 
 namespace CivicConnect.Organizations;
@@ -20,17 +23,28 @@ public static class OrganizationsModule
 {
     public static void AddOrganizations(this WebApplicationBuilder builder)
     {
-        builder.AddServiceStore<OrganizationsDb, SqliteOrganizationsDb, PostgreSqlOrganizationsDb, SqlServerOrganizationsDb>("organizations", follows: ["engagements"]);
+        builder.AddServiceStore<OrganizationsDb, SqliteOrganizationsDb, PostgreSqlOrganizationsDb, SqlServerOrganizationsDb>("organizations", follows: ["engagements", "contacts"]);
+        builder.AddServiceClient<Contacts.V1.Contacts.ContactsClient>("contacts");
         builder.AddDirectory<OrganizationDirectory>("organizations-directory");
         builder.Services.AddScoped<IEventHandler<OrganizationsDb>, EngagementConsumer>();
+        builder.Services.AddScoped<IEventHandler<OrganizationsDb>, ContactDeletedConsumer>();
         builder.AddImports<OrganizationsDb>();
         builder.AddImporter<OrganizationsDb, OrganizationsImporter>();
         builder.AddScreening<OrganizationsDb, OrganizationScreener>();
+        builder.Services.AddScoped<ContactNames>();
+        builder.Services.AddScoped<SubjectNames>();
+        builder.Services.AddScoped<StandardReader>();
+        builder.Services.AddScoped<AssessmentReader>();
+        builder.Services.AddScoped<StandingReader>();
+        builder.Services.AddScoped<PledgeReader>();
     }
 
     public static void MapOrganizations(this WebApplication app)
     {
         app.MapGrpcService<OrganizationsGrpc>();
+        app.MapGrpcService<ValueStandardsGrpc>();
+        app.MapGrpcService<AssessmentsGrpc>();
+        app.MapGrpcService<PledgesGrpc>();
         app.MapImports();
         app.MapScreenings();
     }

@@ -57,3 +57,57 @@ public sealed record StandingChanged : IEvent
 {
     public required Guid AssessmentId { get; init; }
 }
+
+/// <summary>A standard of values was added.</summary>
+public sealed record ValueStandardCreated : IEvent
+{
+    public required Guid ValueStandardId { get; init; }
+}
+
+/// <summary>A standard of values has a new version, or lies in other compartments.</summary>
+public sealed record ValueStandardUpdated : IEvent
+{
+    public required Guid ValueStandardId { get; init; }
+}
+
+/// <summary>A standard of values was deleted in all its versions.</summary>
+public sealed record ValueStandardDeleted : IEvent
+{
+    public required Guid ValueStandardId { get; init; }
+}
+
+/// <summary>A draft of an assessment was added.</summary>
+public sealed record AssessmentCreated : IEvent
+{
+    public required Guid AssessmentId { get; init; }
+}
+
+/// <summary>Anything of an assessment changed, its state included.</summary>
+public sealed record AssessmentUpdated : IEvent
+{
+    public required Guid AssessmentId { get; init; }
+}
+
+/// <summary>An assessment was deleted: a draft, or one whose subject was deleted.</summary>
+public sealed record AssessmentDeleted : IEvent
+{
+    public required Guid AssessmentId { get; init; }
+}
+
+/// <summary>A pledge was added.</summary>
+public sealed record PledgeCreated : IEvent
+{
+    public required Guid PledgeId { get; init; }
+}
+
+/// <summary>Anything of a pledge changed, or conduct was set against it.</summary>
+public sealed record PledgeUpdated : IEvent
+{
+    public required Guid PledgeId { get; init; }
+}
+
+/// <summary>A pledge was deleted.</summary>
+public sealed record PledgeDeleted : IEvent
+{
+    public required Guid PledgeId { get; init; }
+}

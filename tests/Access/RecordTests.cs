@@ -80,6 +80,10 @@ public sealed class RecordTests(SqliteSuite suite) : SuiteTests(suite)
             field.Accessor.SetValue(request, Change(field.MessageType, name));
         else
             field.Accessor.SetValue(request, name);
+        if (request is Organizations.V1.AddConductRequest add)
+            add.Conduct = ValueSamples.Conduct();
+        if (request is Organizations.V1.CompareAssessmentsRequest compare)
+            compare.Before = name;
         return request;
     }
 
@@ -87,7 +91,8 @@ public sealed class RecordTests(SqliteSuite suite) : SuiteTests(suite)
     {
         var change = resource.Parser.ParseFrom(ByteString.Empty);
         resource.FindFieldByName("name").Accessor.SetValue(change, name);
-        var text = resource.FindFieldByName("notes") ?? resource.FindFieldByName("outcome") ?? resource.FindFieldByName("assignee") ?? resource.FindFieldByName("note") ?? resource.FindFieldByName("purpose") ?? resource.FindFieldByName("area");
+        var text = resource.FindFieldByName("notes") ?? resource.FindFieldByName("outcome") ?? resource.FindFieldByName("assignee") ?? resource.FindFieldByName("note") ?? resource.FindFieldByName("area")
+            ?? resource.FindFieldByName("purpose") ?? resource.FindFieldByName("summary") ?? resource.FindFieldByName("text") ?? resource.FindFieldByName("title");
         text.Accessor.SetValue(change, "changed");
         return change;
     }
@@ -101,10 +106,13 @@ public sealed class RecordTests(SqliteSuite suite) : SuiteTests(suite)
             ("Contacts", _) or (_, "parent") => (one.Name, $"contacts/{none}"),
             ("Affiliations", _) => ((await owner.Affiliations.CreateAffiliationAsync(new() { Parent = one.Name, Affiliation = new() { Organization = (await owner.GroupAsync()).Name } })).Name, $"contacts/{none}/affiliations/{none}"),
             ("Relationships", _) => ((await owner.Relationships.CreateRelationshipAsync(new() { Parent = one.Name, Relationship = new() { Contact = (await owner.PersonAsync()).Name, Kind = Relationship.Types.Kind.Friend } })).Name, $"contacts/{none}/relationships/{none}"),
-            ("Organizations", _) => ((await owner.GroupAsync()).Name, $"organizations/{none}"),
             ("Campaigns", _) => ((await owner.CampaignAsync()).Name, $"campaigns/{none}"),
             ("Targets", _) => ((await owner.TargetAsync()).Name, $"targets/{none}"),
             ("ShiftPlans", _) => ((await owner.ShiftPlanAsync()).Name, $"shiftPlans/{none}"),
+            ("Organizations", _) or ("Assessments", "names") => ((await owner.GroupAsync()).Name, $"organizations/{none}"),
+            ("ValueStandards", _) => ((await owner.StandardAsync()).Name, $"valueStandards/{none}"),
+            ("Assessments", _) => ((await owner.AssessmentAsync((await owner.GroupAsync()).Name)).Name, $"assessments/{none}"),
+            ("Pledges", _) => ((await owner.PledgeAsync((await owner.GroupAsync()).Name)).Name, $"pledges/{none}"),
             ("Engagements", _) => ((await owner.MeetingAsync(one.Name)).Name, $"engagements/{none}"),
             _ => ((await owner.FollowUpAsync(new() { What = "x", Subject = one.Name })).Name, $"followUps/{none}"),
         };

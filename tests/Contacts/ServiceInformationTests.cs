@@ -21,7 +21,7 @@ public abstract class ServiceInformationTests(Suite suite) : SuiteTests(suite)
 
         var services = call.ResponseStream.Current.ListServicesResponse.Service.Select(s => s.Name).ToList();
 
-        foreach (var area in (string[])["contacts.v1.Contacts", "contacts.v1.Affiliations", "contacts.v1.Relationships", "organizations.v1.Organizations", "engagements.v1.Engagements", "engagements.v1.FollowUps", "events.v1.EventLog"])
+        foreach (var area in (string[])["contacts.v1.Contacts", "contacts.v1.Affiliations", "contacts.v1.Relationships", "organizations.v1.Organizations", "organizations.v1.ValueStandards", "organizations.v1.Assessments", "organizations.v1.Pledges", "engagements.v1.Engagements", "engagements.v1.FollowUps", "events.v1.EventLog"])
             Assert.Contains($"civicconnect.{area}", services);
     }
 

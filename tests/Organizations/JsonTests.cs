@@ -21,6 +21,36 @@ public abstract class JsonTests(Suite suite) : SuiteTests(suite)
     }
 
     [ProviderFact]
+    public async Task Json_AssessReviewAndStanding_IsTheSameApi()
+    {
+        using var created = await Host.Http.PostAsJsonAsync("/v1/valueStandards?copyOf=" + ValueSamples.BuiltIn, new
+        {
+            title = "Ours",
+            values = new[] { new { id = "belief", title = "Belief", articles = new[] { "UDHR-18" }, minimum = true } },
+        });
+        var standard = (string)(await created.Content.ReadFromJsonAsync<JsonNode>())!["name"]!;
+        using var drafted = await Host.Http.PostAsJsonAsync("/v1/assessments", new
+        {
+            subject = "countries/TV",
+            standard,
+            ratings = new[] { new { value = "belief", level = "PARTLY", evidence = new[] { new { title = "Report", date = new { year = 2024 } } } } },
+        });
+        var draft = (string)(await drafted.Content.ReadFromJsonAsync<JsonNode>())!["name"]!;
+        using var submitted = await Host.Http.PostAsJsonAsync($"/v1/{draft}:submit", new { });
+        using var own = await Host.Http.PostAsJsonAsync($"/v1/{draft}:review", new { verdict = "APPROVE" });
+        await Host.As(Storage.Compartments.Default).Assessments.ReviewAssessmentAsync(new() { Name = draft, Verdict = V1.ReviewAssessmentRequest.Types.Verdict.Approve });
+        using var stands = await Host.Http.PostAsJsonAsync("/v1/standings:batchGet", new { names = new[] { "countries/TV" } });
+        using var pledged = await Host.Http.PostAsJsonAsync("/v1/pledges", new { subject = "countries/TV", standard, date = new { year = 2020 }, source = new { title = "Speech" }, text = "We shall." });
+        var pledge = await pledged.Content.ReadFromJsonAsync<JsonNode>();
+
+        Assert.Equal(HttpStatusCode.Forbidden, own.StatusCode);
+        Assert.Equal("REVIEWED", (string?)(await Host.Http.GetFromJsonAsync<JsonNode>($"/v1/{draft}"))!["state"]);
+        Assert.Equal("MEETS_MINIMUM", (string?)(await stands.Content.ReadFromJsonAsync<JsonNode>())!["standings"]![0]!["state"]);
+        Assert.Equal(draft, (string?)(await Host.Http.GetFromJsonAsync<JsonNode>("/v1/assessments?subject=countries/TV"))!["assessments"]![0]!["name"]);
+        Assert.True(JsonNode.DeepEquals(pledge, await Host.Http.GetFromJsonAsync<JsonNode>($"/v1/{(string)pledge!["name"]!}")));
+    }
+
+    [ProviderFact]
     public Task Json_BadOrganization_Is400() => Host.StoresNothingAsync(async () =>
     {
         using var response = await Host.Http.PostAsJsonAsync("/v1/organizations", new { kind = "MEDIA" });

@@ -34,7 +34,7 @@ public abstract class OrganizationTests(Suite suite) : SuiteTests(suite)
         Assert.Equal(created, read);
         Assert.Equal("Kanun", read.DisplayName);
         sent.Compartments.Add(read.Compartments);
-        (sent.Name, sent.DisplayName, sent.Etag, sent.CreateTime, sent.UpdateTime) = (read.Name, read.DisplayName, read.Etag, read.CreateTime, read.UpdateTime);
+        (sent.Name, sent.DisplayName, sent.Standing, sent.Etag, sent.CreateTime, sent.UpdateTime) = (read.Name, read.DisplayName, read.Standing, read.Etag, read.CreateTime, read.UpdateTime);
         Assert.Equal(sent, read);
     }
 

@@ -20,6 +20,12 @@ public sealed class SuiteClient(CallInvoker invoker, IReadOnlyList<Guid> compart
 
     public Organizations.V1.Organizations.OrganizationsClient Organizations { get; } = new(invoker);
 
+    public Organizations.V1.ValueStandards.ValueStandardsClient ValueStandards { get; } = new(invoker);
+
+    public Organizations.V1.Assessments.AssessmentsClient Assessments { get; } = new(invoker);
+
+    public Organizations.V1.Pledges.PledgesClient Pledges { get; } = new(invoker);
+
     public Engagements.V1.Engagements.EngagementsClient Engagements { get; } = new(invoker);
 
     public Engagements.V1.FollowUps.FollowUpsClient FollowUps { get; } = new(invoker);

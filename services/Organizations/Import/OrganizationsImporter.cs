@@ -7,6 +7,7 @@ using CivicConnect.Organizations.Data;
 using CivicConnect.Organizations.Directory;
 using CivicConnect.Organizations.Organizations;
 using CivicConnect.Organizations.V1;
+using CivicConnect.Organizations.Values;
 using Microsoft.EntityFrameworkCore;
 
 namespace CivicConnect.Organizations.Import;
@@ -82,13 +83,13 @@ internal sealed class OrganizationsImporter(OrganizationDirectory directory, Tim
     protected override IEvent Happened(IReadOnlyList<Guid> created, IReadOnlyList<Guid> updated, IReadOnlyList<Guid> deleted) =>
         new OrganizationsImported { ImportJobId = Settings.JobId, Created = created, Updated = updated, Deleted = deleted };
 
-    // One that others are part of, or that somebody has engaged with, is no longer the import's alone.
+    // One that others are part of, that somebody has engaged with or held against values, is no longer the import's alone.
     protected override async Task<IReadOnlyCollection<Guid>> FindUsedAsync(OrganizationsDb db, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
     {
         var engaged = await db.EngagedParties.Where(p => ids.Contains(p.PartyId)).Select(p => p.PartyId).Distinct().ToListAsync(cancellationToken);
         var parents = await db.Organizations.Where(o => o.ParentId != null && ids.Contains(o.ParentId.Value) && !ids.Contains(o.Id))
             .Select(o => o.ParentId!.Value).Distinct().ToListAsync(cancellationToken);
-        return [.. engaged, .. parents];
+        return [.. engaged, .. parents, .. await db.HeldAgainstValuesAsync(ids, cancellationToken)];
     }
 
     protected override Task DeleteDependentsAsync(OrganizationsDb db, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>

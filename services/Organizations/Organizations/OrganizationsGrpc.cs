@@ -1,8 +1,10 @@
 using CivicConnect.Events;
 using CivicConnect.Hosting.Api;
+using CivicConnect.Organizations.Assessments;
 using CivicConnect.Organizations.Data;
 using CivicConnect.Organizations.Directory;
 using CivicConnect.Organizations.V1;
+using CivicConnect.Organizations.Values;
 using CivicConnect.Storage.LastEngaged;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
@@ -10,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CivicConnect.Organizations.Organizations;
 
-internal sealed partial class OrganizationsGrpc(OrganizationsDb db, OrganizationDirectory directory, TimeProvider time) : V1.Organizations.OrganizationsBase
+internal sealed partial class OrganizationsGrpc(OrganizationsDb db, OrganizationDirectory directory, StandingReader standings, TimeProvider time) : V1.Organizations.OrganizationsBase
 {
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
@@ -140,11 +142,13 @@ internal sealed partial class OrganizationsGrpc(OrganizationsDb db, Organization
     private async Task<List<Organization>> ToResourcesAsync(List<OrganizationRecord> records, CancellationToken cancellationToken)
     {
         var lastEngaged = await db.LastEngagedAsync(records.ConvertAll(r => r.Id), Now, cancellationToken);
+        var found = await standings.FindAsync(records.Select(r => Subject.OfOrganization(r.Id)), cancellationToken);
         var parentIds = records.ConvertAll(r => r.ParentId);
         var parents = await db.Organizations.Where(o => parentIds.Contains(o.Id)).Select(o => o.Id).ToHashSetAsync(cancellationToken);
         return records.ConvertAll(r =>
         {
             var organization = r.ToResource(db, lastEngaged.TryGetValue(r.Id, out var last) ? last : null);
+            organization.Standing = found[Subject.OfOrganization(r.Id)];
             // A parent that the caller may not see does not exist for them.
             if (r.ParentId is { } parent && !parents.Contains(parent))
                 organization.Parent = "";

@@ -56,6 +56,17 @@ public static class DateChecks
     /// <summary>The first day a date may mean.</summary>
     public static DateOnly First(Date date) => new(date.Year, Math.Max(date.Month, 1), Math.Max(date.Day, 1));
 
+    /// <summary>The day that a date means; false for one that is empty, partial or does not exist.</summary>
+    public static bool TryDay(this Date? date, out DateOnly day)
+    {
+        var isDay = date is { Day: > 0 } && IsDate(date);
+        day = isDay ? First(date!) : default;
+        return isDay;
+    }
+
+    /// <summary>The same day as the API writes it.</summary>
+    public static Date ToDate(this DateOnly day) => new() { Year = day.Year, Month = day.Month, Day = day.Day };
+
     /// <summary>The last day a date may mean.</summary>
     public static DateOnly Last(Date date)
     {

@@ -14,6 +14,9 @@ public static class ResourceNames
     public const string Relationships = "relationships";
     public const string Compartments = "compartments";
     public const string Countries = "countries";
+    public const string ValueStandards = "valueStandards";
+    public const string Assessments = "assessments";
+    public const string Pledges = "pledges";
 
     public static string Of(string collection, Guid id) => $"{collection}/{id:D}";
 

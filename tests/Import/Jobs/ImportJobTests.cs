@@ -211,6 +211,23 @@ public abstract class ImportJobTests(ImportSuite suite)
     }
 
     [Fact]
+    public async Task Undo_OfOrganizations_KeepsThoseThatWereHeldAgainstValues()
+    {
+        const string standard = "valueStandards/19481210-0217-7a03-8000-000000000030";
+        var job = await suite.OrganizationJobs.ImportAsync(Kind.Organizations, system, "id,name\n1,Assessed\n2,Pledged\n3,Neither\n");
+        var rows = await suite.OrganizationJobs.RowsAsync(job);
+        await suite.Assessments.CreateAssessmentAsync(new() { Assessment = new() { Subject = rows[0].Resource, Standard = standard } });
+        await suite.Pledges.CreatePledgeAsync(new()
+        {
+            Pledge = new() { Subject = rows[1].Resource, Standard = standard, Date = new() { Year = 2020 }, Source = new() { Title = "Speech" }, Text = "We shall." },
+        });
+
+        var undone = await suite.OrganizationJobs.UndoAsync(job);
+
+        Assert.Equal((1, 2), (undone.Counts.Undone, undone.Counts.Kept));
+    }
+
+    [Fact]
     public async Task RejectedRows_StandAsInTheFile_WithFormulasMadeHarmless()
     {
         var job = await suite.ContactJobs.ImportAsync(Kind.People, system, "id,name,notes\n1,Ann Roe,x\n2,,=1+1\n3,,\"two\nlines\"\n4,,-5\n");

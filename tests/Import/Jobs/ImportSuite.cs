@@ -17,6 +17,8 @@ public abstract class ImportSuite(string provider) : IAsyncLifetime
     public Contacts.V1.Contacts.ContactsClient Contacts => new(services["Contacts"].Channel);
     public Affiliations.AffiliationsClient Affiliations => new(services["Contacts"].Channel);
     public Organizations.V1.Organizations.OrganizationsClient Organizations => new(services["Organizations"].Channel);
+    public Organizations.V1.Pledges.PledgesClient Pledges => new(services["Organizations"].Channel);
+    public Organizations.V1.Assessments.AssessmentsClient Assessments => new(services["Organizations"].Channel);
 
     public async Task InitializeAsync()
     {

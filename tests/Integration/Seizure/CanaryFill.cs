@@ -13,7 +13,10 @@ using static CivicConnect.Engagements.V1.Engagements;
 using static CivicConnect.Engagements.V1.FollowUps;
 using static CivicConnect.Engagements.V1.ShiftPlans;
 using static CivicConnect.Engagements.V1.Targets;
+using static CivicConnect.Organizations.V1.Assessments;
 using static CivicConnect.Organizations.V1.Organizations;
+using static CivicConnect.Organizations.V1.Pledges;
+using static CivicConnect.Organizations.V1.ValueStandards;
 using Date = Google.Type.Date;
 
 namespace CivicConnect.Integration;
@@ -40,6 +43,7 @@ internal sealed class CanaryFill(Canaries canaries, GrpcChannel contactsChannel,
             Parent = contact.Name,
             Relationship = new() { Contact = other.Name, Kind = Relationship.Types.Kind.Lawyer, Note = canaries["relationship.note"] },
         });
+        await HoldAgainstValuesAsync(organization);
         var engagement = await new EngagementsClient(engagementsChannel).CreateEngagementAsync(new() { Engagement = Meeting(contact, organization) });
         await new FollowUpsClient(engagementsChannel).CreateFollowUpAsync(new()
         {
@@ -89,6 +93,37 @@ internal sealed class CanaryFill(Canaries canaries, GrpcChannel contactsChannel,
     }
 
     private static Date Day => new() { Year = 2027, Month = 1, Day = 1 };
+
+    private async Task HoldAgainstValuesAsync(Organization organization)
+    {
+        var value = new ValueStandard.Types.Value { Id = "belief", Title = canaries["standard.value.title"], Description = canaries["standard.value.description"], Articles = { "UDHR-18" }, Minimum = true };
+        var standards = new ValueStandardsClient(organizationsChannel);
+        var standard = await standards.CreateValueStandardAsync(new() { ValueStandard = new() { Title = canaries["standard.title"], Values = { value } } });
+        await standards.UpdateValueStandardAsync(new() { ValueStandard = new() { Name = standard.Name, Title = canaries["standard.title.changed"] } });
+        var assessments = new AssessmentsClient(organizationsChannel);
+        var rating = new Assessment.Types.Rating { Value = value.Id, Level = Assessment.Types.Level.Violates, Evidence = { Evidence("assessment") }, Note = canaries["assessment.rating.note"] };
+        var assessment = await assessments.CreateAssessmentAsync(new()
+        {
+            Assessment = new() { Subject = organization.Name, Standard = standard.Name, Ratings = { rating }, Summary = canaries["assessment.summary"] },
+        });
+        await assessments.SubmitAssessmentAsync(new() { Name = assessment.Name });
+        await assessments.WithdrawAssessmentAsync(new() { Name = assessment.Name, Reason = canaries["assessment.withdrawal.reason"] });
+        var (day, pledges) = (new Date { Year = 2021, Month = 1, Day = 1 }, new PledgesClient(organizationsChannel));
+        var pledge = await pledges.CreatePledgeAsync(new() { Pledge = new() { Subject = organization.Name, Standard = standard.Name, Date = day, Source = Evidence("pledge"), Text = canaries["pledge.text"] } });
+        await pledges.AddConductAsync(new()
+        {
+            Name = pledge.Name,
+            Conduct = new() { Date = day, Outcome = Pledge.Types.Conduct.Types.Outcome.Broken, Note = canaries["pledge.conduct.note"], Source = Evidence("pledge.conduct") },
+        });
+    }
+
+    private Source Evidence(string of) => new()
+    {
+        Title = canaries[$"{of}.source.title"],
+        Link = $"https://{canaries[$"{of}.source.link"]}.example",
+        Quotation = canaries[$"{of}.source.quotation"],
+        Note = canaries[$"{of}.source.note"],
+    };
 
     private async Task SearchAsync()
     {
