@@ -6,7 +6,8 @@ using Grpc.Core;
 
 namespace CivicConnect.Engagements.Relations;
 
-internal sealed partial class RelationsGrpc(LedgerReader ledger, PartyNames names, TimeProvider time) : V1.Relations.RelationsBase
+internal sealed partial class RelationsGrpc(
+    LedgerReader ledger, PartyNames names, Contacts.V1.Contacts.ContactsClient contacts, Organizations.V1.Organizations.OrganizationsClient organizations, TimeProvider time) : V1.Relations.RelationsBase
 {
     private const int MostParties = 1000;
 
