@@ -56,7 +56,8 @@ public static class DateChecks
     /// <summary>The first day a date may mean.</summary>
     public static DateOnly First(Date date) => new(date.Year, Math.Max(date.Month, 1), Math.Max(date.Day, 1));
 
-    private static DateOnly Last(Date date)
+    /// <summary>The last day a date may mean.</summary>
+    public static DateOnly Last(Date date)
     {
         var month = date.Month == 0 ? 12 : date.Month;
         return new(date.Year, month, date.Day == 0 ? System.DateTime.DaysInMonth(date.Year, month) : date.Day);

@@ -11,6 +11,10 @@ public static class ResourceNames
     public const string Relationships = "relationships";
     public const string Compartments = "compartments";
     public const string Countries = "countries";
+    public const string Ties = "ties";
+    public const string IndependenceSignals = "independenceSignals";
+    public const string Developments = "developments";
+    public const string Resolutions = "resolutions";
 
     public static string Of(string collection, Guid id) => $"{collection}/{id:D}";
 
