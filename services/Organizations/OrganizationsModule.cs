@@ -2,13 +2,18 @@ using CivicConnect.Hosting;
 using CivicConnect.Hosting.Directory;
 using CivicConnect.Import;
 using CivicConnect.Organizations.Consumers;
+using CivicConnect.Organizations.Countries;
 using CivicConnect.Organizations.Data;
 using CivicConnect.Organizations.Data.PostgreSql;
 using CivicConnect.Organizations.Data.Sqlite;
 using CivicConnect.Organizations.Data.SqlServer;
+using CivicConnect.Organizations.Developments;
 using CivicConnect.Organizations.Directory;
 using CivicConnect.Organizations.Import;
+using CivicConnect.Organizations.Independence;
 using CivicConnect.Organizations.Organizations;
+using CivicConnect.Organizations.Resolutions;
+using CivicConnect.Organizations.Ties;
 using CivicConnect.Storage.Inbox;
 
 namespace CivicConnect.Organizations;
@@ -21,6 +26,9 @@ public static class OrganizationsModule
         builder.AddServiceStore<OrganizationsDb, SqliteOrganizationsDb, PostgreSqlOrganizationsDb, SqlServerOrganizationsDb>("organizations", follows: ["engagements"]);
         builder.AddDirectory<OrganizationDirectory>("organizations-directory");
         builder.Services.AddScoped<IEventHandler<OrganizationsDb>, EngagementConsumer>();
+        builder.Services.AddScoped<TieReader>();
+        builder.Services.AddScoped<IndependenceReader>();
+        builder.Services.AddScoped<DevelopmentReader>();
         builder.AddImports<OrganizationsDb>();
         builder.AddImporter<OrganizationsDb, OrganizationsImporter>();
     }
@@ -28,6 +36,11 @@ public static class OrganizationsModule
     public static void MapOrganizations(this WebApplication app)
     {
         app.MapGrpcService<OrganizationsGrpc>();
+        app.MapGrpcService<TiesGrpc>();
+        app.MapGrpcService<IndependenceGrpc>();
+        app.MapGrpcService<CountriesGrpc>();
+        app.MapGrpcService<DevelopmentsGrpc>();
+        app.MapGrpcService<ResolutionsGrpc>();
         app.MapImports();
     }
 }
