@@ -9,7 +9,9 @@ public static class Matrix
     private static readonly FileDescriptor[] Files =
     [
         Contacts.V1.ContactsReflection.Descriptor, Contacts.V1.AffiliationsReflection.Descriptor, Contacts.V1.RelationshipsReflection.Descriptor,
-        Organizations.V1.OrganizationsReflection.Descriptor, Engagements.V1.EngagementsReflection.Descriptor, Engagements.V1.FollowUpsReflection.Descriptor,
+        Organizations.V1.OrganizationsReflection.Descriptor, Organizations.V1.TiesReflection.Descriptor, Organizations.V1.IndependenceReflection.Descriptor,
+        Organizations.V1.CountriesReflection.Descriptor, Organizations.V1.DevelopmentsReflection.Descriptor, Organizations.V1.ResolutionsReflection.Descriptor,
+        Engagements.V1.EngagementsReflection.Descriptor, Engagements.V1.FollowUpsReflection.Descriptor,
         Events.V1.EventLogReflection.Descriptor, Imports.V1.ImportJobsReflection.Descriptor, Audit.V1.AuditLogReflection.Descriptor,
         Identity.V1.StaffReflection.Descriptor, Identity.V1.CompartmentsReflection.Descriptor, Identity.V1.ClientsReflection.Descriptor, Identity.V1.MeReflection.Descriptor,
     ];

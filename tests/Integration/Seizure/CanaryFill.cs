@@ -49,6 +49,7 @@ internal sealed class CanaryFill(Canaries canaries, GrpcChannel contactsChannel,
                 DueDate = new Date { Year = 2027, Month = 1, Day = 1 },
             },
         });
+        await new CanaryStates(canaries, organizationsChannel).WriteAsync(organization);
         await contacts.DeleteContactAsync(new() { Name = other.Name });
         await SearchAsync();
         await RefusedAsync(contact);
