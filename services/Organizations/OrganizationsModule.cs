@@ -1,19 +1,24 @@
-using CivicConnect.Hosting.Directory;
 using CivicConnect.Hosting;
+using CivicConnect.Hosting.Directory;
 using CivicConnect.Import;
 using CivicConnect.Organizations.Assessments;
 using CivicConnect.Organizations.Consumers;
+using CivicConnect.Organizations.Countries;
+using CivicConnect.Organizations.Data;
 using CivicConnect.Organizations.Data.PostgreSql;
 using CivicConnect.Organizations.Data.SqlServer;
 using CivicConnect.Organizations.Data.Sqlite;
-using CivicConnect.Organizations.Data;
+using CivicConnect.Organizations.Developments;
 using CivicConnect.Organizations.Directory;
 using CivicConnect.Organizations.Import;
+using CivicConnect.Organizations.Independence;
 using CivicConnect.Organizations.Organizations;
-using CivicConnect.Organizations.Screening;
-using CivicConnect.Screening;
 using CivicConnect.Organizations.Pledges;
+using CivicConnect.Organizations.Resolutions;
+using CivicConnect.Organizations.Screening;
+using CivicConnect.Organizations.Ties;
 using CivicConnect.Organizations.Values;
+using CivicConnect.Screening;
 using CivicConnect.Storage.Inbox;
 
 namespace CivicConnect.Organizations;
@@ -28,6 +33,9 @@ public static class OrganizationsModule
         builder.AddDirectory<OrganizationDirectory>("organizations-directory");
         builder.Services.AddScoped<IEventHandler<OrganizationsDb>, EngagementConsumer>();
         builder.Services.AddScoped<IEventHandler<OrganizationsDb>, ContactDeletedConsumer>();
+        builder.Services.AddScoped<TieReader>();
+        builder.Services.AddScoped<IndependenceReader>();
+        builder.Services.AddScoped<DevelopmentReader>();
         builder.AddImports<OrganizationsDb>();
         builder.AddImporter<OrganizationsDb, OrganizationsImporter>();
         builder.AddScreening<OrganizationsDb, OrganizationScreener>();
@@ -45,6 +53,11 @@ public static class OrganizationsModule
         app.MapGrpcService<ValueStandardsGrpc>();
         app.MapGrpcService<AssessmentsGrpc>();
         app.MapGrpcService<PledgesGrpc>();
+        app.MapGrpcService<TiesGrpc>();
+        app.MapGrpcService<IndependenceGrpc>();
+        app.MapGrpcService<CountriesGrpc>();
+        app.MapGrpcService<DevelopmentsGrpc>();
+        app.MapGrpcService<ResolutionsGrpc>();
         app.MapImports();
         app.MapScreenings();
     }

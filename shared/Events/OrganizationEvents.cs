@@ -111,3 +111,90 @@ public sealed record PledgeDeleted : IEvent
 {
     public required Guid PledgeId { get; init; }
 }
+
+/// <summary>A tie between states and organizations was recorded.</summary>
+public sealed record TieCreated : IEvent
+{
+    public required Guid TieId { get; init; }
+}
+
+/// <summary>A tie changed.</summary>
+public sealed record TieUpdated : IEvent
+{
+    public required Guid TieId { get; init; }
+}
+
+/// <summary>A tie was deleted.</summary>
+public sealed record TieDeleted : IEvent
+{
+    public required Guid TieId { get; init; }
+}
+
+/// <summary>Something that speaks against an organization's independence was recorded.</summary>
+public sealed record IndependenceSignalCreated : IEvent
+{
+    public required Guid SignalId { get; init; }
+    public required Guid OrganizationId { get; init; }
+}
+
+/// <summary>Such a signal changed.</summary>
+public sealed record IndependenceSignalUpdated : IEvent
+{
+    public required Guid SignalId { get; init; }
+    public required Guid OrganizationId { get; init; }
+}
+
+/// <summary>Such a signal was deleted.</summary>
+public sealed record IndependenceSignalDeleted : IEvent
+{
+    public required Guid SignalId { get; init; }
+    public required Guid OrganizationId { get; init; }
+}
+
+/// <summary>Somebody decided whether an organization is a state's, or took such a decision back.</summary>
+public sealed record IndependenceReviewed : IEvent
+{
+    public required Guid OrganizationId { get; init; }
+}
+
+/// <summary>A profile of a country was made or changed.</summary>
+public sealed record CountryUpdated : IEvent
+{
+    public required Guid ProfileId { get; init; }
+}
+
+/// <summary>A development in a country was recorded.</summary>
+public sealed record DevelopmentCreated : IEvent
+{
+    public required Guid DevelopmentId { get; init; }
+}
+
+/// <summary>A development changed.</summary>
+public sealed record DevelopmentUpdated : IEvent
+{
+    public required Guid DevelopmentId { get; init; }
+}
+
+/// <summary>A development was deleted.</summary>
+public sealed record DevelopmentDeleted : IEvent
+{
+    public required Guid DevelopmentId { get; init; }
+}
+
+/// <summary>A resolution was recorded.</summary>
+public sealed record ResolutionCreated : IEvent
+{
+    public required Guid ResolutionId { get; init; }
+}
+
+/// <summary>A resolution or the votes on it changed.</summary>
+public sealed record ResolutionUpdated : IEvent
+{
+    public required Guid ResolutionId { get; init; }
+}
+
+/// <summary>A resolution was deleted.</summary>
+public sealed record ResolutionDeleted : IEvent
+{
+    public required Guid ResolutionId { get; init; }
+}

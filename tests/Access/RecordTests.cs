@@ -1,4 +1,5 @@
 using CivicConnect.Contacts.V1;
+using CivicConnect.Organizations.V1;
 using CivicConnect.Storage;
 using CivicConnect.Testing;
 using Google.Protobuf;
@@ -64,6 +65,9 @@ public sealed class RecordTests(SqliteSuite suite) : SuiteTests(suite)
     {
         if (rpc.Service.File.Package is not ("civicconnect.contacts.v1" or "civicconnect.organizations.v1" or "civicconnect.engagements.v1"))
             return null;
+        // Every country is there for everybody; what is known of it is what the wall is for, and has tests of its own.
+        if (rpc.Service.Name == "Countries")
+            return null;
         return rpc.InputType.FindFieldByName("name") is not null ? "name"
             : rpc.InputType.FindFieldByName("names") is not null ? "names"
             : rpc.InputType.FindFieldByName("parent") is not null ? "parent"
@@ -84,6 +88,8 @@ public sealed class RecordTests(SqliteSuite suite) : SuiteTests(suite)
             add.Conduct = ValueSamples.Conduct();
         if (request is Organizations.V1.CompareAssessmentsRequest compare)
             compare.Before = name;
+        if (request is ReviewIndependenceRequest review)
+            (review.Decision, review.Reason) = (ReviewIndependenceRequest.Types.Decision.Dismiss, "Seen the accounts.");
         return request;
     }
 
@@ -103,6 +109,13 @@ public sealed class RecordTests(SqliteSuite suite) : SuiteTests(suite)
         var (none, one) = ($"{Guid.NewGuid():D}", await owner.PersonAsync());
         return (rpc.Service.Name, FieldOf(rpc)) switch
         {
+            ("Independence", _) when rpc.Name.Contains("Signal", StringComparison.Ordinal) && rpc.Name != "ListIndependenceSignals" =>
+                ((await owner.SignalAsync((await owner.GroupAsync()).Name, IndependenceSignal.Types.Kind.Listed)).Name, $"organizations/{none}/independenceSignals/{none}"),
+            ("Independence", _) => ((await owner.GroupAsync()).Name, $"organizations/{none}"),
+            ("Ties", _) when rpc.Name == "GetStateNetwork" => ((await owner.GroupAsync()).Name, $"organizations/{none}"),
+            ("Ties", _) => ((await owner.TieAsync("countries/IR", Tie.Types.Kind.AgreementWith, "countries/CN")).Name, $"ties/{none}"),
+            ("Developments", _) => ((await owner.DevelopmentAsync(Samples.Development("countries/IR"))).Name, $"developments/{none}"),
+            ("Resolutions", _) => ((await owner.ResolutionAsync(Samples.Resolution())).Name, $"resolutions/{none}"),
             ("Contacts", _) or (_, "parent") => (one.Name, $"contacts/{none}"),
             ("Affiliations", _) => ((await owner.Affiliations.CreateAffiliationAsync(new() { Parent = one.Name, Affiliation = new() { Organization = (await owner.GroupAsync()).Name } })).Name, $"contacts/{none}/affiliations/{none}"),
             ("Relationships", _) => ((await owner.Relationships.CreateRelationshipAsync(new() { Parent = one.Name, Relationship = new() { Contact = (await owner.PersonAsync()).Name, Kind = Relationship.Types.Kind.Friend } })).Name, $"contacts/{none}/relationships/{none}"),

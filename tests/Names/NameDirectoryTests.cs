@@ -104,6 +104,23 @@ public sealed class NameDirectoryTests : IDisposable
     }
 
     [Fact]
+    public void FindCountries_OfCompartments_TellsEachOnceAndNoneOfOthers()
+    {
+        var mine = Guid.NewGuid();
+        var moved = Put("Ana Torv", entry => entry with { Compartment = mine, Country = "IR" });
+        Put("Bela Torv", entry => entry with { Compartment = mine, Country = "IR" });
+        Put("Cy Torv", entry => entry with { Compartment = mine });
+        Put("Di Torv", entry => entry with { Compartment = Guid.NewGuid(), Country = "CN" });
+
+        Assert.Equal(["IR"], _directory.FindCountries([mine]));
+        Assert.Empty(_directory.FindCountries([]));
+        Assert.Empty(_directory.FindCountries([Guid.NewGuid()]));
+        Assert.Equal(["CN", "IR"], _directory.FindCountries(null).Order(StringComparer.Ordinal));
+        _directory.Remove(moved);
+        Assert.Equal(["IR"], _directory.FindCountries([mine]));
+    }
+
+    [Fact]
     public void Search_Compartments_ShowNeitherIdsNorCountsOfOthers()
     {
         var mine = Guid.NewGuid();

@@ -51,6 +51,20 @@ public abstract class JsonTests(Suite suite) : SuiteTests(suite)
     }
 
     [ProviderFact]
+    public async Task Json_OfStates_IsTheSameApi()
+    {
+        using var made = await Host.Http.PostAsJsonAsync("/v1/ties", new { subject = "countries/TJ", @object = "countries/TM", kind = "TRADES_WITH", source = new { title = "Customs" } });
+        var tie = await made.Content.ReadFromJsonAsync<JsonNode>();
+        var network = await Host.Http.GetFromJsonAsync<JsonNode>("/v1/countries/TJ/network");
+        var compared = await Host.Http.GetFromJsonAsync<JsonNode>("/v1/resolutions:compareVotes?countryA=countries/TJ&countryB=countries/TM");
+        var listed = await Host.Http.GetFromJsonAsync<JsonNode>("/v1/ties?party=countries/TJ");
+
+        Assert.Equal((string?)tie!["name"], (string?)network!["edges"]![0]!["tie"]);
+        Assert.True(JsonNode.DeepEquals(tie, listed!["ties"]![0]));
+        Assert.Equal(0, (int?)compared!["bothVoted"]);
+    }
+
+    [ProviderFact]
     public Task Json_BadOrganization_Is400() => Host.StoresNothingAsync(async () =>
     {
         using var response = await Host.Http.PostAsJsonAsync("/v1/organizations", new { kind = "MEDIA" });

@@ -27,6 +27,30 @@ public static class Samples
         Kind = Organization.Types.Kind.CivilSocietyOrganization,
     };
 
+    public static Source Source(string? title = null) => new() { Title = title ?? "Official Gazette", Date = Day(2021, 3), Link = "https://example.org/gazette" };
+
+    public static Tie Tie(string subject, Tie.Types.Kind kind, string @object) => new() { Subject = subject, Kind = kind, Object = @object, Source = Source() };
+
+    public static IndependenceSignal Signal(IndependenceSignal.Types.Kind kind) => new() { Kind = kind, Source = Source() };
+
+    public static Development Development(params string[] countries) => new()
+    {
+        Countries = { countries },
+        Kind = Organizations.V1.Development.Types.Kind.Protest,
+        Date = Day(2022, 9, 16),
+        Title = "Protests in many cities",
+        Sources = { Source() },
+    };
+
+    public static Resolution Resolution(params (string Country, Vote.Types.Choice Choice)[] votes) => new()
+    {
+        Body = "Human Rights Council",
+        Title = "Deteriorating situation of human rights",
+        Date = Day(2022, 11, 24),
+        Source = Source(),
+        Votes = { votes.Select(v => new Vote { Country = v.Country, Choice = v.Choice }) },
+    };
+
     public static Engagement Meeting(params string[] participants) => new()
     {
         Kind = Engagement.Types.Kind.Meeting,
@@ -104,4 +128,17 @@ public static class Samples
 
     public static Task<ShiftPlan> ShiftPlanAsync(this SuiteClient client, ShiftPlan? plan = null) =>
         client.ShiftPlans.CreateShiftPlanAsync(new() { ShiftPlan = plan ?? ShiftPlan() }).ResponseAsync;
+
+    public static Task<Tie> TieAsync(this SuiteClient client, string subject, Tie.Types.Kind kind, string @object) => client.TieAsync(Tie(subject, kind, @object));
+
+    public static Task<Tie> TieAsync(this SuiteClient client, Tie tie) => client.Ties.CreateTieAsync(new() { Tie = tie }).ResponseAsync;
+
+    public static Task<IndependenceSignal> SignalAsync(this SuiteClient client, string organization, IndependenceSignal.Types.Kind kind) =>
+        client.Independence.CreateIndependenceSignalAsync(new() { Parent = organization, IndependenceSignal = Signal(kind) }).ResponseAsync;
+
+    public static Task<Development> DevelopmentAsync(this SuiteClient client, Development development) =>
+        client.Developments.CreateDevelopmentAsync(new() { Development = development }).ResponseAsync;
+
+    public static Task<Resolution> ResolutionAsync(this SuiteClient client, Resolution resolution) =>
+        client.Resolutions.CreateResolutionAsync(new() { Resolution = resolution }).ResponseAsync;
 }

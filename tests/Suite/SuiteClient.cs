@@ -25,6 +25,15 @@ public sealed class SuiteClient(CallInvoker invoker, IReadOnlyList<Guid> compart
     public Organizations.V1.Assessments.AssessmentsClient Assessments { get; } = new(invoker);
 
     public Organizations.V1.Pledges.PledgesClient Pledges { get; } = new(invoker);
+    public Organizations.V1.Ties.TiesClient Ties { get; } = new(invoker);
+
+    public Organizations.V1.Independence.IndependenceClient Independence { get; } = new(invoker);
+
+    public Organizations.V1.Countries.CountriesClient Countries { get; } = new(invoker);
+
+    public Organizations.V1.Developments.DevelopmentsClient Developments { get; } = new(invoker);
+
+    public Organizations.V1.Resolutions.ResolutionsClient Resolutions { get; } = new(invoker);
 
     public Engagements.V1.Engagements.EngagementsClient Engagements { get; } = new(invoker);
 

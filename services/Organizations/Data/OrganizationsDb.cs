@@ -1,9 +1,14 @@
 using CivicConnect.Import.Jobs;
 using CivicConnect.Organizations.Assessments;
+using CivicConnect.Organizations.Countries;
+using CivicConnect.Organizations.Developments;
+using CivicConnect.Organizations.Independence;
 using CivicConnect.Organizations.Organizations;
-using CivicConnect.Screening.Screenings;
 using CivicConnect.Organizations.Pledges;
+using CivicConnect.Organizations.Resolutions;
+using CivicConnect.Organizations.Ties;
 using CivicConnect.Organizations.Values;
+using CivicConnect.Screening.Screenings;
 using CivicConnect.Storage;
 using CivicConnect.Storage.LastEngaged;
 using Microsoft.EntityFrameworkCore;
@@ -18,6 +23,13 @@ internal abstract class OrganizationsDb(DbContextOptions options, ServiceStore<O
     public DbSet<AssessmentRecord> Assessments => Set<AssessmentRecord>();
     public DbSet<PledgeRecord> Pledges => Set<PledgeRecord>();
     public DbSet<EngagedParty> EngagedParties => Set<EngagedParty>();
+    public DbSet<TieRecord> Ties => Set<TieRecord>();
+    public DbSet<IndependenceSignalRecord> IndependenceSignals => Set<IndependenceSignalRecord>();
+    public DbSet<IndependenceReviewRecord> IndependenceReviews => Set<IndependenceReviewRecord>();
+    public DbSet<CountryRecord> Countries => Set<CountryRecord>();
+    public DbSet<CountryMention> CountryMentions => Set<CountryMention>();
+    public DbSet<DevelopmentRecord> Developments => Set<DevelopmentRecord>();
+    public DbSet<ResolutionRecord> Resolutions => Set<ResolutionRecord>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -27,11 +39,31 @@ internal abstract class OrganizationsDb(DbContextOptions options, ServiceStore<O
         base.OnModelCreating(modelBuilder);
     }
 
+    /// <summary>What belongs to an organization follows it to other compartments, and is sealed anew by the key of its new home. Saved with the next SaveChanges.</summary>
+    public async Task MoveDependentsAsync(OrganizationRecord organization, CancellationToken cancellationToken)
+    {
+        foreach (var signal in await IndependenceSignals.Where(s => s.OrganizationId == organization.Id).ToListAsync(cancellationToken))
+            signal.Follow(organization, Sealer);
+        foreach (var review in await IndependenceReviews.Where(r => r.OrganizationId == organization.Id).ToListAsync(cancellationToken))
+            review.Follow(organization, Sealer);
+        await this.MoveHitsAsync(organization, cancellationToken);
+    }
+
     /// <summary>Deletes what belongs to organizations that are about to be deleted. The next SaveChanges, in the same transaction, puts it on record.</summary>
     public async Task DeleteDependentsAsync(IReadOnlyCollection<Guid> organizationIds, CancellationToken cancellationToken)
     {
-        await EngagedParties.Where(p => organizationIds.Contains(p.PartyId)).ExecuteDeleteAsync(cancellationToken);
+        // Also ties that the caller may not see: they would tie to nothing.
+        await DeleteAsync(Ties.IgnoreQueryFilters().Where(t => organizationIds.Contains(t.SubjectId!.Value) || organizationIds.Contains(t.ObjectId!.Value)), cancellationToken);
+        await DeleteAsync(IndependenceSignals.Where(s => organizationIds.Contains(s.OrganizationId)), cancellationToken);
+        await DeleteAsync(IndependenceReviews.Where(r => organizationIds.Contains(r.OrganizationId)), cancellationToken);
         await this.DeleteHitsAsync(organizationIds, cancellationToken);
         await this.DeleteValuesOfAsync(organizationIds.Select(Subject.OfOrganization), DateTime.UtcNow, cancellationToken);
+        await EngagedParties.Where(p => organizationIds.Contains(p.PartyId)).ExecuteDeleteAsync(cancellationToken);
+    }
+
+    private async Task DeleteAsync<T>(IQueryable<T> records, CancellationToken cancellationToken) where T : SealedRecord
+    {
+        Touched(await records.Select(r => r.Id).ToListAsync(cancellationToken));
+        await records.ExecuteDeleteAsync(cancellationToken);
     }
 }

@@ -83,13 +83,19 @@ internal sealed class OrganizationsImporter(OrganizationDirectory directory, Tim
     protected override IEvent Happened(IReadOnlyList<Guid> created, IReadOnlyList<Guid> updated, IReadOnlyList<Guid> deleted) =>
         new OrganizationsImported { ImportJobId = Settings.JobId, Created = created, Updated = updated, Deleted = deleted };
 
-    // One that others are part of, that somebody has engaged with or held against values, is no longer the import's alone.
+    protected override IEvent? AlsoHappened(OrganizationRecord record) => Reclassification.Happened(record);
+
+    // One that others are part of, that is tied to others, whose independence is looked into, or that somebody has engaged with or held against values, is no longer the import's alone.
     protected override async Task<IReadOnlyCollection<Guid>> FindUsedAsync(OrganizationsDb db, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
     {
         var engaged = await db.EngagedParties.Where(p => ids.Contains(p.PartyId)).Select(p => p.PartyId).Distinct().ToListAsync(cancellationToken);
         var parents = await db.Organizations.Where(o => o.ParentId != null && ids.Contains(o.ParentId.Value) && !ids.Contains(o.Id))
             .Select(o => o.ParentId!.Value).Distinct().ToListAsync(cancellationToken);
-        return [.. engaged, .. parents, .. await db.HeldAgainstValuesAsync(ids, cancellationToken)];
+        var subjects = await db.Ties.IgnoreQueryFilters().Where(t => t.SubjectId != null && ids.Contains(t.SubjectId.Value)).Select(t => t.SubjectId!.Value).Distinct().ToListAsync(cancellationToken);
+        var objects = await db.Ties.IgnoreQueryFilters().Where(t => t.ObjectId != null && ids.Contains(t.ObjectId.Value)).Select(t => t.ObjectId!.Value).Distinct().ToListAsync(cancellationToken);
+        var signals = await db.IndependenceSignals.Where(s => ids.Contains(s.OrganizationId)).Select(s => s.OrganizationId).Distinct().ToListAsync(cancellationToken);
+        var reviews = await db.IndependenceReviews.Where(r => ids.Contains(r.OrganizationId)).Select(r => r.OrganizationId).ToListAsync(cancellationToken);
+        return [.. engaged, .. parents, .. subjects, .. objects, .. signals, .. reviews, .. await db.HeldAgainstValuesAsync(ids, cancellationToken)];
     }
 
     protected override Task DeleteDependentsAsync(OrganizationsDb db, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>

@@ -15,6 +15,9 @@ internal sealed class OrganizationRecord : SealedRecord<Organization>
     /// <summary>The same as in the envelope, for lists by kind.</summary>
     public Organization.Types.Kind Kind { get; private set; }
 
+    /// <summary>It has been given another kind than that with which it was read.</summary>
+    internal bool IsReclassified { get; private set; }
+
     /// <summary>The same as in the envelope, for finding what lies below.</summary>
     public Guid? ParentId { get; private set; }
 
@@ -27,6 +30,8 @@ internal sealed class OrganizationRecord : SealedRecord<Organization>
 
     internal void Expose(Organization organization)
     {
+        // A new one has had no kind before.
+        IsReclassified = Kind != default && Kind != organization.Kind;
         Kind = organization.Kind;
         ParentId = ResourceNames.TryParse(organization.Parent, ResourceNames.Organizations, out var parent) ? parent : null;
     }

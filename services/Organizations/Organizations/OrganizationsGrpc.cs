@@ -86,7 +86,7 @@ internal sealed partial class OrganizationsGrpc(OrganizationsDb db, Organization
         // Whoever was not shown the parent does not mean to take it away.
         if (parentIsHidden && organization.Parent.Length == 0)
             organization.Parent = parent;
-        await db.MoveAsync(problems, "organization.compartments", organization.Compartments, record, context.CancellationToken);
+        var isMoved = await db.MoveAsync(problems, "organization.compartments", organization.Compartments, record, context.CancellationToken);
         problems.Organization("organization", organization);
         if (!parentIsHidden || organization.Parent != parent)
             await CheckParentAsync(problems, organization, id, context.CancellationToken);
@@ -95,7 +95,10 @@ internal sealed partial class OrganizationsGrpc(OrganizationsDb db, Organization
         problems.ThrowIfAny();
 
         record.CloseWith(db.Sealer, organization, Now);
+        if (isMoved)
+            await db.MoveDependentsAsync(record, context.CancellationToken);
         db.Append(new OrganizationUpdated { OrganizationId = id, Renamed = displayName != organization.FindDisplayName() }, record.SetId, Now);
+        db.AppendReclassified(record, Now);
         await db.SaveAsync(context.CancellationToken);
         directory.Put(record, organization);
         return (await ToResourcesAsync([record], context.CancellationToken))[0];

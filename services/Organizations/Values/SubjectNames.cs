@@ -13,7 +13,7 @@ internal sealed class SubjectNames(OrganizationsDb db, ContactNames contacts)
     internal async Task<Dictionary<Subject, string>> FindAsync(IEnumerable<Subject> subjects, CancellationToken cancellationToken)
     {
         var all = subjects.ToHashSet();
-        var found = all.Where(s => s.Country.Length > 0).ToDictionary(s => s, s => Countries.EnglishName(s.Country));
+        var found = all.Where(s => s.Country.Length > 0).ToDictionary(s => s, s => Names.Countries.EnglishName(s.Country));
         var organizationIds = all.Select(s => s.OrganizationId).OfType<Guid>().ToList();
         if (organizationIds.Count > 0)
         {

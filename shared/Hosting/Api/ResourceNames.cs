@@ -17,6 +17,10 @@ public static class ResourceNames
     public const string ValueStandards = "valueStandards";
     public const string Assessments = "assessments";
     public const string Pledges = "pledges";
+    public const string Ties = "ties";
+    public const string IndependenceSignals = "independenceSignals";
+    public const string Developments = "developments";
+    public const string Resolutions = "resolutions";
 
     public static string Of(string collection, Guid id) => $"{collection}/{id:D}";
 

@@ -13,6 +13,25 @@ public static class Saving
             throw Errors.StaleEtag();
     }
 
+    /// <summary>SaveChanges of a record of which there may be only one; ABORTED if somebody else was faster to make it.</summary>
+    /// <param name="db">The context.</param>
+    /// <param name="rivals">The records that leave no room for it.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public static async Task SaveFirstAsync<T>(this ServiceDb db, IQueryable<T> rivals, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await db.SaveAsync(cancellationToken);
+        }
+        catch (DbUpdateException)
+        {
+            db.ChangeTracker.Clear();
+            if (await rivals.AnyAsync(cancellationToken))
+                throw Errors.StaleEtag();
+            throw;
+        }
+    }
+
     /// <summary>SaveChanges; ABORTED if a record was changed by someone else between reading and saving.</summary>
     public static async Task SaveAsync(this ServiceDb db, CancellationToken cancellationToken)
     {

@@ -42,6 +42,9 @@ public abstract class RecordDirectory<TDb, TRecord, TMessage>(SystemScopes<TDb> 
         }
     }
 
+    /// <summary>The countries of the records that the caller may see.</summary>
+    public IReadOnlySet<string> FindCountries(TDb db) => names.FindCountries(db.VisibleSets);
+
     public bool CodeNameTaken(string codeName) => names.CodeNameTaken(codeName);
 
     public void Put(TRecord record, TMessage content) => PutRange([(record, content)]);

@@ -138,7 +138,7 @@ public abstract partial class RecordImporter<TDb, TRecord, TMessage>
             await BulkWriter.InsertAsync(target, created, cancellationToken);
             target.Touched(created.Select(r => r.Id));
             await UpdateAsync(target, cancellationToken);
-            await BulkWriter.InsertAsync(target, importer.Tell(target.Caller.HomeCompartment, created.ConvertAll(r => r.Id), updated.ConvertAll(p => p.Record.Id), [], now), cancellationToken);
+            await BulkWriter.InsertAsync(target, importer.Tell(target.Caller.HomeCompartment, created.ConvertAll(r => r.Id), updated.ConvertAll(p => p.Record), [], now), cancellationToken);
         }
 
         // Fails if somebody has changed one of them since it was read: the batch is then prepared anew.
@@ -155,13 +155,18 @@ public abstract partial class RecordImporter<TDb, TRecord, TMessage>
         }
     }
 
-    /// <summary>Events of at most 500 ids each, of what an import did in its own compartment.</summary>
-    private List<EventRecord> Tell(Guid setId, List<Guid> created, List<Guid> updated, List<Guid> deleted, DateTime now)
+    /// <summary>Events of at most 500 ids each, of what an import did in its own compartment, and one for each record of which there is more to tell.</summary>
+    private List<EventRecord> Tell(Guid setId, List<Guid> created, List<TRecord> updated, List<Guid> deleted, DateTime now)
     {
         var told = new List<EventRecord>();
         Add(created, ids => Happened(ids, [], []));
-        Add(updated, ids => Happened([], ids, []));
+        Add(updated.ConvertAll(r => r.Id), ids => Happened([], ids, []));
         Add(deleted, ids => Happened([], [], ids));
+        foreach (var record in updated)
+        {
+            if (AlsoHappened(record) is { } also)
+                told.Add(EventRecord.Of(also, record.SetId, now));
+        }
         return told;
 
         void Add(List<Guid> ids, Func<Guid[], IEvent> happened)

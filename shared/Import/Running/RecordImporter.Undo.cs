@@ -40,7 +40,7 @@ public abstract partial class RecordImporter<TDb, TRecord, TMessage>
             }
             db.ChangeTracker.Clear();
         }
-        var events = Tell(db.Caller.HomeCompartment, [], restored.ConvertAll(r => r.Id), deleted, time.GetUtcNow().UtcDateTime);
+        var events = Tell(db.Caller.HomeCompartment, [], restored, deleted, time.GetUtcNow().UtcDateTime);
         await BulkWriter.InsertAsync(db, events, cancellationToken);
         return new UndoneBatch(kept, written.Count - kept.Count);
     }

@@ -105,6 +105,9 @@ public abstract partial class RecordImporter<TDb, TRecord, TMessage>(TimeProvide
 
     protected abstract IEvent Happened(IReadOnlyList<Guid> created, IReadOnlyList<Guid> updated, IReadOnlyList<Guid> deleted);
 
+    /// <summary>What else than <see cref="Happened"/> is to be told of a record that was changed or put back; null for nothing.</summary>
+    protected virtual IEvent? AlsoHappened(TRecord record) => null;
+
     /// <summary>Which of some records that nobody edited must stay all the same, because people have built on them since.</summary>
     protected virtual Task<IReadOnlyCollection<Guid>> FindUsedAsync(TDb db, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyCollection<Guid>>([]);

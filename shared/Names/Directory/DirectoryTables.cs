@@ -63,6 +63,14 @@ internal sealed class DirectoryTables
         return false;
     }
 
+    public HashSet<string> FindCountries(SearchFilter filter)
+    {
+        var found = new HashSet<ushort>();
+        if (!filter.ExcludesAll)
+            found.UnionWith(_entries.OfType<StoredEntry>().Where(filter.Allows).Select(entry => entry.Country).Where(country => country != 0));
+        return [.. found.Select(PreparedEntry.UnpackCountry)];
+    }
+
     public void Put(PreparedEntry prepared)
     {
         var slot = Take(prepared.Entry.Id);

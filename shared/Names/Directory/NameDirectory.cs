@@ -115,6 +115,11 @@ public sealed class NameDirectory : IDisposable
         return text.FindsNothing ? DirectoryPage.Empty : Read(tables => new DirectorySearch(tables, text, query).Run());
     }
 
+    /// <summary>The countries that entries have, each once, as ISO 3166-1 alpha-2 codes.</summary>
+    /// <param name="compartments">Those the caller may see; null for all.</param>
+    public IReadOnlySet<string> FindCountries(IReadOnlyList<Guid>? compartments) =>
+        Read(tables => tables.FindCountries(new SearchFilter(tables, new DirectoryQuery { Compartments = compartments })));
+
     /// <inheritdoc/>
     public void Dispose() => _lock.Dispose();
 

@@ -28,6 +28,9 @@ internal sealed class PreparedEntry(DirectoryEntry entry)
     public static ushort PackCountry(string? country) =>
         country is [var first and <= '\x7F', var second and <= '\x7F'] ? (ushort)((first << 8) | second) : (ushort)0;
 
+    /// <summary>What <see cref="PackCountry"/> packed.</summary>
+    public static string UnpackCountry(ushort country) => $"{(char)(country >> 8)}{(char)(country & 0x7F)}";
+
     private static List<string[]> DifferentNames(DirectoryEntry entry)
     {
         var names = new List<string[]>();

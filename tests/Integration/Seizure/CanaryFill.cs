@@ -57,6 +57,7 @@ internal sealed class CanaryFill(Canaries canaries, GrpcChannel contactsChannel,
             },
         });
         await PlanAsync(contact);
+        await new CanaryStates(canaries, organizationsChannel).WriteAsync(organization);
         await contacts.DeleteContactAsync(new() { Name = other.Name });
         await SearchAsync();
         await RefusedAsync(contact);

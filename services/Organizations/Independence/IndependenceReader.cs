@@ -1,0 +1,114 @@
+using System.Security.Cryptography;
+using CivicConnect.Common.V1;
+using CivicConnect.Hosting.Api;
+using CivicConnect.Organizations.Data;
+using CivicConnect.Organizations.Organizations;
+using CivicConnect.Organizations.Ties;
+using CivicConnect.Organizations.V1;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Microsoft.EntityFrameworkCore;
+
+namespace CivicConnect.Organizations.Independence;
+
+/// <summary>Finds what speaks against the independence of organizations, of what the caller may see, and makes hints of it.</summary>
+internal sealed class IndependenceReader(OrganizationsDb db, TimeProvider time)
+{
+    private readonly DateOnly today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+
+    /// <summary>The reasons by organization, also of organizations that the caller may not see: of ties only the other end is looked at.</summary>
+    /// <param name="organizationIds">Of these; null for all.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    internal async Task<ILookup<Guid, IndependenceReason>> FindAsync(IReadOnlyCollection<Guid>? organizationIds, CancellationToken cancellationToken)
+    {
+        var signals = db.IndependenceSignals.AsQueryable();
+        var ties = db.Ties.Where(t => t.ObjectId != null && IndependenceRule.TieKinds.Contains(t.Kind));
+        if (organizationIds is not null)
+        {
+            signals = signals.Where(s => organizationIds.Contains(s.OrganizationId));
+            ties = ties.Where(t => organizationIds.Contains(t.ObjectId!.Value));
+        }
+        // What kind an organization is of that the caller may not see is nothing that a hint may tell.
+        ties = ties.Where(t => t.SubjectCountry != null || db.Organizations.Any(o => o.Id == t.SubjectId && IndependenceRule.StateKinds.Contains(o.Kind)));
+        var ofSignals = await signals.Select(s => new { s.Id, s.OrganizationId, s.Kind }).ToListAsync(cancellationToken);
+        var ofTies = await ties.Select(t => new { t.Id, t.ObjectId, t.SubjectId, t.SubjectCountry, t.Kind, t.End }).ToListAsync(cancellationToken);
+        return ofSignals.Select(s => Reason(s.OrganizationId, s.Id, s.Kind, default, null, IndependenceRule.Of(s.Kind)))
+            .Concat(ofTies.Select(t => Reason(t.ObjectId!.Value, t.Id, default, t.Kind, new TieParty(t.SubjectId, t.SubjectCountry), IndependenceRule.Of(t.Kind, t.End < today))))
+            .ToLookup(r => r.OrganizationId);
+    }
+
+    /// <summary>The decisions about organizations, opened.</summary>
+    /// <param name="organizationIds">About these; null for all.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    internal async Task<Dictionary<Guid, (IndependenceReview Review, DateTime Time)>> FindReviewsAsync(IReadOnlyCollection<Guid>? organizationIds, CancellationToken cancellationToken)
+    {
+        var reviews = db.IndependenceReviews.AsNoTracking();
+        if (organizationIds is not null)
+            reviews = reviews.Where(r => organizationIds.Contains(r.OrganizationId));
+        return (await reviews.ToListAsync(cancellationToken)).ToDictionary(r => r.OrganizationId, r => (r.Open(db.Sealer), r.UpdateTime));
+    }
+
+    /// <summary>The hints of organizations, in their order; those that the caller may not see are left out.</summary>
+    internal async Task<List<IndependenceHint>> ReadAsync(IReadOnlyList<Guid> organizationIds, CancellationToken cancellationToken)
+    {
+        var reasons = await FindAsync(organizationIds, cancellationToken);
+        var reviews = await FindReviewsAsync(organizationIds, cancellationToken);
+        var all = organizationIds.SelectMany(id => reasons[id]).ToList();
+        var labels = await db.LabelsAsync(organizationIds.Concat(all.Select(r => r.Party?.OrganizationId).OfType<Guid>()), cancellationToken);
+        var sources = await SourcesAsync(all.ConvertAll(r => r.OriginId), cancellationToken);
+        return [.. organizationIds.Where(labels.ContainsKey).Select(id => Hint(id, [.. reasons[id]], reviews.TryGetValue(id, out var last) ? last : default, labels, sources))];
+    }
+
+    private async Task<Dictionary<Guid, Source>> SourcesAsync(List<Guid> originIds, CancellationToken cancellationToken)
+    {
+        var signals = await db.IndependenceSignals.AsNoTracking().Where(s => originIds.Contains(s.Id)).ToListAsync(cancellationToken);
+        var ties = await db.Ties.AsNoTracking().Where(t => originIds.Contains(t.Id)).ToListAsync(cancellationToken);
+        return signals.Select(s => (s.Id, s.Open(db.Sealer).Source)).Concat(ties.Select(t => (t.Id, t.Open(db.Sealer).Source))).ToDictionary(s => s.Id, s => s.Source);
+    }
+
+    private static IndependenceReason Reason(
+        Guid organizationId, Guid originId, IndependenceSignal.Types.Kind signalKind, Tie.Types.Kind tieKind, TieParty? party, (Ground Ground, int Weight) weighed) =>
+        new(organizationId, originId, signalKind, tieKind, party, weighed.Ground, weighed.Weight);
+
+    private static IndependenceHint Hint(
+        Guid id, List<IndependenceReason> reasons, (IndependenceReview? Review, DateTime Time) last, Dictionary<Guid, OrganizationLabel> labels, Dictionary<Guid, Source> sources)
+    {
+        var score = IndependenceRule.Score(reasons);
+        var counting = IndependenceRule.Counting(reasons);
+        var hint = new IndependenceHint
+        {
+            Organization = ResourceNames.Of(ResourceNames.Organizations, id),
+            OrganizationDisplayName = labels[id].DisplayName,
+            Kind = labels[id].Kind,
+            Score = score,
+            Level = IndependenceRule.LevelOf(score),
+            State = IndependenceDecision.StateOf(last.Review, labels[id].Kind, reasons),
+            Reviewer = last.Review?.Reviewer ?? "",
+            ReviewReason = last.Review?.Reason ?? "",
+            ReviewTime = last.Review is null ? null : Timestamp.FromDateTime(last.Time),
+            Reasons =
+            {
+                reasons.OrderByDescending(r => r.Weight).ThenByDescending(counting.Contains).ThenBy(r => r.OriginId)
+                    .Select(r => Show(r, counting.Contains(r), last.Review?.Knew(r) ?? false, labels, sources)),
+            },
+        };
+        hint.Etag = Convert.ToHexStringLower(SHA256.HashData(hint.ToByteArray()).AsSpan(0, 16));
+        return hint;
+    }
+
+    private static IndependenceHint.Types.Reason Show(
+        IndependenceReason reason, bool counts, bool reviewed, Dictionary<Guid, OrganizationLabel> labels, Dictionary<Guid, Source> sources) => new()
+        {
+            SignalKind = reason.SignalKind,
+            TieKind = reason.TieKind,
+            Weight = reason.Weight,
+            Counts = counts,
+            Origin = reason.TieKind != default
+                ? ResourceNames.Of(ResourceNames.Ties, reason.OriginId)
+                : ResourceNames.Of(ResourceNames.Organizations, reason.OrganizationId, ResourceNames.IndependenceSignals, reason.OriginId),
+            Party = reason.Party?.ToString() ?? "",
+            PartyDisplayName = reason.Party?.Label(labels)?.DisplayName ?? "",
+            Source = sources.GetValueOrDefault(reason.OriginId),
+            Reviewed = reviewed,
+        };
+}
