@@ -3,6 +3,7 @@ using CivicConnect.Standalone.Auditing;
 using CivicConnect.Standalone.Clients;
 using CivicConnect.Standalone.Importing;
 using CivicConnect.Standalone.Ledgers;
+using CivicConnect.Standalone.Samples;
 using CivicConnect.Standalone.Serving;
 
 var root = new RootCommand("CivicConnect: the engagement CRM for NGOs that support democracy. Without a command it serves everything.")
@@ -14,6 +15,7 @@ var root = new RootCommand("CivicConnect: the engagement CRM for NGOs that suppo
     ClientsCommand.Create(),
     AuditCommand.Create(),
     LedgerCommand.Create(),
+    SampleCommand.Create(),
 };
 root.SetAction(ServeCommand.RunAsync);
 return await root.Parse(args).InvokeAsync();
