@@ -1,11 +1,13 @@
 using System.IO.Compression;
 using CivicConnect.Admin.Access;
+using CivicConnect.Admin.Campaigns;
 using CivicConnect.Admin.Components;
 using CivicConnect.Admin.Components.Pages.Today;
 using CivicConnect.Admin.Contacts;
 using CivicConnect.Admin.Finding;
 using CivicConnect.Admin.FollowUps;
 using CivicConnect.Admin.Import;
+using CivicConnect.Admin.Reports;
 using CivicConnect.Admin.Security;
 using CivicConnect.Admin.Settings;
 using CivicConnect.Hosting;
@@ -35,7 +37,9 @@ public static class AdminModule
         builder.Services.AddSingleton<Veil>();
         builder.Services.AddScoped<Finder>();
         builder.Services.AddScoped<Labels>();
+        builder.Services.AddScoped<CampaignChoices>();
         builder.Services.AddScoped<TodayData>();
+        builder.Services.AddReports();
         builder.Services.AddScoped<MyProfile>();
         builder.Services.AddScoped<StaffNames>();
         builder.Services.AddScoped<WaitingRequests>();
@@ -70,6 +74,7 @@ public static class AdminModule
         app.MapSignIn();
         var staff = app.MapStaffGroup();
         staff.MapImport();
+        staff.MapReports();
         staff = staff.MapGroup("").RequireAntiforgery();
         staff.MapSearch();
         staff.MapImportSteps();
@@ -89,6 +94,11 @@ public static class AdminModule
         builder.AddStaffClient<OrganizationsClient>("organizations");
         builder.AddStaffClient<EngagementsClient>("engagements");
         builder.AddStaffClient<FollowUpsClient>("engagements");
+        builder.AddStaffClient<CampaignsClient>("engagements");
+        builder.AddStaffClient<LedgerClient>("engagements");
+        builder.AddStaffClient<TargetsClient>("engagements");
+        builder.AddStaffClient<ShiftPlansClient>("engagements");
+        builder.AddStaffClient<RelationsClient>("engagements");
         builder.AddStaffClient<MeClient>("identity");
         builder.AddStaffClient<StaffClient>("identity");
         builder.AddStaffClient<CompartmentsClient>("identity");
