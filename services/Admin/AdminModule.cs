@@ -7,6 +7,7 @@ using CivicConnect.Admin.Contacts;
 using CivicConnect.Admin.Finding;
 using CivicConnect.Admin.FollowUps;
 using CivicConnect.Admin.Import;
+using CivicConnect.Admin.Relations;
 using CivicConnect.Admin.Reports;
 using CivicConnect.Admin.Security;
 using CivicConnect.Admin.Settings;
@@ -39,6 +40,7 @@ public static class AdminModule
         builder.Services.AddScoped<Labels>();
         builder.Services.AddScoped<CampaignChoices>();
         builder.Services.AddScoped<TodayData>();
+        builder.Services.AddScoped<Strengths>();
         builder.Services.AddReports();
         builder.Services.AddScoped<MyProfile>();
         builder.Services.AddScoped<StaffNames>();
