@@ -27,6 +27,9 @@ public static class AdminModule
 {
     internal const string AntiforgeryCookie = "form";
 
+    // A campaign of 500 members and 500 steps has fewer fields.
+    private const int MostFields = 8192;
+
     public static WebApplicationBuilder AddAdmin(this WebApplicationBuilder builder)
     {
         builder.AddSettings<AdminOptions>("Admin");
@@ -72,7 +75,7 @@ public static class AdminModule
             .UseAntiforgery());
 
         app.MapStaticAssets();
-        app.MapRazorComponents<App>().WithMetadata(StaffEndpoint.Mark).RequireAuthorization(StaffEndpoint.Policy);
+        app.MapRazorComponents<App>().WithFormOptions(valueCountLimit: MostFields).WithMetadata(StaffEndpoint.Mark).RequireAuthorization(StaffEndpoint.Policy);
         app.MapSignIn();
         var staff = app.MapStaffGroup();
         staff.MapImport();
