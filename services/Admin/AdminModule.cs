@@ -1,11 +1,14 @@
 using System.IO.Compression;
 using CivicConnect.Admin.Access;
+using CivicConnect.Admin.Campaigns;
 using CivicConnect.Admin.Components;
 using CivicConnect.Admin.Components.Pages.Today;
 using CivicConnect.Admin.Contacts;
 using CivicConnect.Admin.Finding;
 using CivicConnect.Admin.FollowUps;
 using CivicConnect.Admin.Import;
+using CivicConnect.Admin.Relations;
+using CivicConnect.Admin.Reports;
 using CivicConnect.Admin.Security;
 using CivicConnect.Admin.Settings;
 using CivicConnect.Hosting;
@@ -24,6 +27,9 @@ public static class AdminModule
 {
     internal const string AntiforgeryCookie = "form";
 
+    // A campaign of 500 members and 500 steps has fewer fields.
+    private const int MostFields = 8192;
+
     public static WebApplicationBuilder AddAdmin(this WebApplicationBuilder builder)
     {
         builder.AddSettings<AdminOptions>("Admin");
@@ -35,7 +41,10 @@ public static class AdminModule
         builder.Services.AddSingleton<Veil>();
         builder.Services.AddScoped<Finder>();
         builder.Services.AddScoped<Labels>();
+        builder.Services.AddScoped<CampaignChoices>();
         builder.Services.AddScoped<TodayData>();
+        builder.Services.AddScoped<Strengths>();
+        builder.Services.AddReports();
         builder.Services.AddScoped<MyProfile>();
         builder.Services.AddScoped<StaffNames>();
         builder.Services.AddScoped<WaitingRequests>();
@@ -66,10 +75,11 @@ public static class AdminModule
             .UseAntiforgery());
 
         app.MapStaticAssets();
-        app.MapRazorComponents<App>().WithMetadata(StaffEndpoint.Mark).RequireAuthorization(StaffEndpoint.Policy);
+        app.MapRazorComponents<App>().WithFormOptions(valueCountLimit: MostFields).WithMetadata(StaffEndpoint.Mark).RequireAuthorization(StaffEndpoint.Policy);
         app.MapSignIn();
         var staff = app.MapStaffGroup();
         staff.MapImport();
+        staff.MapReports();
         staff = staff.MapGroup("").RequireAntiforgery();
         staff.MapSearch();
         staff.MapImportSteps();
@@ -89,6 +99,11 @@ public static class AdminModule
         builder.AddStaffClient<OrganizationsClient>("organizations");
         builder.AddStaffClient<EngagementsClient>("engagements");
         builder.AddStaffClient<FollowUpsClient>("engagements");
+        builder.AddStaffClient<CampaignsClient>("engagements");
+        builder.AddStaffClient<LedgerClient>("engagements");
+        builder.AddStaffClient<TargetsClient>("engagements");
+        builder.AddStaffClient<ShiftPlansClient>("engagements");
+        builder.AddStaffClient<RelationsClient>("engagements");
         builder.AddStaffClient<MeClient>("identity");
         builder.AddStaffClient<StaffClient>("identity");
         builder.AddStaffClient<CompartmentsClient>("identity");

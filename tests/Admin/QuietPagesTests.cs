@@ -68,7 +68,10 @@ public partial class QuietPagesTests(StaffHouse house)
         var contact = await staff.PersonAsync(Samples.Person("Parisa Quietname"));
         var organization = await staff.GroupAsync(Samples.Group("Quietname Circle"));
         var affiliation = await staff.Affiliations.CreateAffiliationAsync(new() { Parent = contact.Name, Affiliation = new() { Organization = organization.Name } });
-        var engagement = await staff.MeetingAsync(contact.Name, organization.Name);
+        var campaign = await staff.CampaignAsync(Samples.Campaign("Letters for Quietname", contact.Name));
+        var target = await staff.TargetAsync(new(Samples.Target()) { Note = "Quietname" });
+        var plan = (await staff.ShiftPlanAsync(new(Samples.ShiftPlan()) { Title = "Quietname" })).Name.Replace("shiftPlans", "/reports/plans", StringComparison.Ordinal);
+        var engagement = await staff.EngagementAsync(new(Samples.Meeting(contact.Name, organization.Name)) { Campaign = campaign.Name, Justification = Samples.Justification() });
         var followUp = await staff.FollowUpAsync(new() { What = "Call Quietname", Subject = contact.Name });
         var done = $"/follow-ups/{followUp.Name.Split('/')[1]}";
         var sam = house.Colleague();
@@ -84,6 +87,9 @@ public partial class QuietPagesTests(StaffHouse house)
             "/organizations", "/organizations/new", $"/{organization.Name}", $"/{organization.Name}/edit", $"/{organization.Name}/delete", $"/{organization.Name}/people",
             "/engagements", "/engagements/new", $"/{engagement.Name}", $"/{engagement.Name}?next=true", $"/{engagement.Name}/edit", $"/{engagement.Name}/delete",
             "/follow-ups", "/follow-ups/new", done, $"{done}/delete", "/import", "/search", "/signed-out", "/sign-in/failed", "/nowhere", $"/{contact.Name}/looked",
+            "/campaigns", "/campaigns/new", $"/{campaign.Name}", $"/{campaign.Name}/edit", $"/{campaign.Name}/delete",
+            "/reports", "/reports/balance?from=2024-01&to=2024-12&country=IR", "/reports/costs", "/reports/donors", "/reports/targets", "/reports/targets/new", $"/reports/{target.Name}/edit",
+            $"/reports/{target.Name}/delete", "/reports/plans", "/reports/plans/new", plan, $"{plan}/edit", $"{plan}/delete",
             "/settings", "/settings/staff", "/settings/staff/new", $"/settings/{sam.Name}", $"/settings/{sam.Name}/invite", $"/settings/{sam.Name}/deactivate", $"/settings/{sam.Name}/invitation",
             "/settings/compartments", "/settings/compartments/new", general, $"{general}/edit", $"{general}/members/new", $"{general}/members/{samId}", $"{general}/members/{samId}/end",
             $"{general}/ask", $"{general}/break-glass", "/settings/requests", request, request.Replace("/approve", "/deny", StringComparison.Ordinal),

@@ -11,6 +11,7 @@ public class QuietTests(House house)
     private const int LaterPage = 15 * 1024;
     private static readonly string[] Pages =
         ["/", "/contacts", "/contacts/new", "/organizations", "/organizations/new", "/engagements", "/engagements/new", "/follow-ups", "/follow-ups/new", "/import",
+            "/campaigns", "/campaigns/new", "/reports", "/reports/costs", "/reports/donors", "/reports/targets", "/reports/targets/new", "/reports/plans", "/reports/plans/new",
             "/settings", "/settings/staff", "/settings/staff/new", "/settings/compartments", "/settings/requests", "/settings/clients", "/settings/clients/new"];
 
     [Fact]

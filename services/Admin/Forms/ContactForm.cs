@@ -2,7 +2,7 @@ namespace CivicConnect.Admin.Forms;
 
 public sealed class ContactForm : RecordForm
 {
-    private static readonly string[] Always = ["roles", "themes", "country", "languages", "consents", "tags", "notes"];
+    private static readonly string[] Always = ["roles", "themes", "country", "sector", "languages", "consents", "tags", "notes"];
     private static readonly string[] Identity = ["names", "channels", "gender", "birth_date", "external_ids"];
 
     /// <summary>All that the form shows, and so replaces.</summary>
@@ -27,6 +27,9 @@ public sealed class ContactForm : RecordForm
 
     public string? Country { get; set; }
 
+    /// <summary>As what relations with them count; empty for as their organizations do.</summary>
+    public string? Sector { get; set; }
+
     public string? Languages { get; set; }
 
     public string? Gender { get; set; }
@@ -37,7 +40,7 @@ public sealed class ContactForm : RecordForm
 
     public string? Notes { get; set; }
 
-    internal bool HasDetails => !string.IsNullOrEmpty(Themes + Languages + Gender + BirthDate + Tags) || Consents.Count + ExternalIds.Count > 0;
+    internal bool HasDetails => !string.IsNullOrEmpty(Sector + Themes + Languages + Gender + BirthDate + Tags) || Consents.Count + ExternalIds.Count > 0;
 
     protected internal override IReadOnlyDictionary<string, IFormRows> Rows => new Dictionary<string, IFormRows>
     {
@@ -59,6 +62,7 @@ public sealed class ContactForm : RecordForm
         Roles = TextLists.Show(contact.Roles),
         Themes = TextLists.Show(contact.Themes),
         Country = contact.Country,
+        Sector = contact.Sector == default ? "" : contact.Sector.ToString(),
         Languages = TextLists.Show(contact.Languages),
         Gender = contact.Gender,
         BirthDate = DateText.Show(contact.BirthDate),
@@ -84,6 +88,7 @@ public sealed class ContactForm : RecordForm
             Roles = { TextLists.Parse(Roles) },
             Themes = { TextLists.Parse(Themes) },
             Country = Country ?? "",
+            Sector = Enum.TryParse<Sector>(Sector, out var sector) ? sector : default,
             Languages = { TextLists.Parse(Languages) },
             Gender = Gender?.Trim() ?? "",
             BirthDate = DateText.Parse(BirthDate, state, "birth_date"),

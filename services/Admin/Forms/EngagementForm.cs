@@ -1,24 +1,17 @@
 namespace CivicConnect.Admin.Forms;
 
-public sealed class EngagementForm : RecordForm
+public sealed class EngagementForm : PartyForm
 {
     private static readonly string[] Fields =
-        ["kind", "start_time", "duration", "place", "participants", "summary", "outcome", "commitments", "tags", "campaign"];
+        ["kind", "start_time", "duration", "place", "participants", "summary", "outcome", "commitments", "tags", "campaign", "amount", "initiative", "justification"];
 
     internal IEnumerable<string> Mask => Shown(Fields);
 
     public List<ParticipantRow> Participants { get; set => field = value ?? []; } = [];
 
-    /// <summary>How many took part whom this person may not see; they stay.</summary>
-    public int Outside { get; set; }
+    internal override IEnumerable<IPartyRow> Parties => Participants;
 
-    /// <summary>Ticked in the search step, not yet among the participants.</summary>
-    public List<string> Ticked { get; set => field = value ?? []; } = [];
-
-    public string? Query { get; set; }
-
-    /// <summary>The words whose results the form shows.</summary>
-    public string? Asked { get; set; }
+    internal override string PartyPath => "participants";
 
     public string? Kind { get; set; }
 
@@ -36,16 +29,21 @@ public sealed class EngagementForm : RecordForm
 
     public string? Tags { get; set; }
 
+    /// <summary><c>campaigns/{uuid}</c></summary>
     public string? Campaign { get; set; }
 
-    internal bool HasDetails => !string.IsNullOrEmpty(Place + Duration + Outcome + Commitments + Tags + Campaign);
+    public AmountForm Amount { get; set => field = value ?? new(); } = new();
+
+    public string? Initiative { get; set; }
+
+    public JustificationForm Justification { get; set => field = value ?? new(); } = new();
+
+    internal bool HasDetails => !string.IsNullOrEmpty(Place + Duration + Outcome + Commitments + Tags + Campaign + Initiative) || !Amount.IsEmpty;
 
     protected internal override IReadOnlyDictionary<string, IFormRows> Rows => new Dictionary<string, IFormRows>
     {
         ["participants"] = new FormRows<ParticipantRow>(Participants),
     };
-
-    protected override string? PendingSearch => !string.IsNullOrWhiteSpace(Query) && Query != Asked ? "participants" : null;
 
     internal static EngagementForm From(Engagement engagement) => new()
     {
@@ -62,29 +60,29 @@ public sealed class EngagementForm : RecordForm
         Commitments = TextLists.ShowLines(engagement.Commitments),
         Tags = TextLists.Show(engagement.Tags),
         Campaign = engagement.Campaign,
+        Amount = AmountForm.From(engagement.Amount),
+        Initiative = engagement.Initiative == default ? "" : engagement.Initiative.ToString(),
+        Justification = JustificationForm.From(engagement.Justification),
     };
 
-    /// <summary>Whoever is ticked takes part.</summary>
-    internal void TakeTicked()
-    {
-        foreach (var ticked in Ticked.Where(t => Participants.All(p => p.Participant != t)).Distinct().ToList())
-            Participants.Add(new() { Participant = ticked });
-        Ticked.Clear();
-    }
+    protected override void Add(string party) => Participants.Add(new() { Participant = party });
 
     internal Engagement ToMessage(FormState state) => new()
     {
         Etag = Etag ?? "",
         Compartments = { Chosen },
-        Participants = { Participants.Select(p => p.ToMessage()) },
+        Participants = { Participants.Select((p, i) => p.ToMessage(state, $"participants[{i}]")) },
         Kind = Enum.TryParse<Engagement.Types.Kind>(Kind, out var kind) ? kind : default,
         StartTime = TimeText.Parse(StartTime, state, "start_time"),
-        Summary = Summary?.ReplaceLineEndings("\n").Trim() ?? "",
+        Summary = TextLists.Lines(Summary),
         Place = Place?.Trim() ?? "",
         Duration = TimeText.ParseMinutes(Duration, state, "duration"),
-        Outcome = Outcome?.ReplaceLineEndings("\n").Trim() ?? "",
+        Outcome = TextLists.Lines(Outcome),
         Commitments = { TextLists.ParseLines(Commitments) },
         Tags = { TextLists.Parse(Tags) },
-        Campaign = Campaign?.Trim() ?? "",
+        Campaign = Campaign ?? "",
+        Amount = Amount.ToMessage(state, "amount"),
+        Initiative = Enum.TryParse<Engagement.Types.Initiative>(Initiative, out var initiative) ? initiative : default,
+        Justification = Justification.ToMessage(),
     };
 }

@@ -25,7 +25,7 @@ public sealed class FormState
     {
         foreach (var field in fields)
         {
-            if (violations.Any(v => v.Path == field || v.Path.StartsWith(field + "[", StringComparison.Ordinal)))
+            if (violations.Any(v => v.Path == field || v.Path.StartsWith(field + "[", StringComparison.Ordinal) || v.Path.StartsWith(field + ".", StringComparison.Ordinal)))
                 return true;
         }
 

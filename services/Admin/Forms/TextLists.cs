@@ -12,6 +12,9 @@ internal static class TextLists
     public static IEnumerable<string> ParseLines(string? text) =>
         (text ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
+    /// <summary>A text of several lines, as the API takes it.</summary>
+    public static string Lines(string? text) => text?.ReplaceLineEndings("\n").Trim() ?? "";
+
     public static string Show(IEnumerable<string> values) => string.Join(", ", values);
 
     public static string ShowLines(IEnumerable<string> values) => string.Join('\n', values);

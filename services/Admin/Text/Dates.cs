@@ -20,6 +20,16 @@ internal static class Dates
         _ => Day(new DateOnly(date.Year, date.Month, date.Day)),
     };
 
+    /// <summary>The quarter of a year that a day lies in.</summary>
+    public static string Quarter(Date date) => $"Q{(date.Month + 2) / 3} {date.Year.ToString(Culture)}";
+
+    /// <summary>Months from one to another: <c>Jan 2026 to Mar 2026</c>.</summary>
+    public static string Months(Date from, Date to)
+    {
+        var (first, last) = (Day(new Date { Year = from.Year, Month = from.Month }), Day(new Date { Year = to.Year, Month = to.Month }));
+        return first == last ? first : $"{first} to {last}";
+    }
+
     public static string Moment(Timestamp time) => time.ToDateTime().ToString("d MMM yyyy, HH:mm 'UTC'", Culture);
 
     public static string Machine(Timestamp time) => time.ToDateTime().ToString("yyyy-MM-dd'T'HH:mm'Z'", Culture);

@@ -20,6 +20,9 @@ internal sealed class FakeWall(FakeIdentity identity, SuiteHost suite, string su
     /// <summary>Contacts and organizations that the caller may not know of.</summary>
     public HashSet<string> Outside { get; } = [];
 
+    /// <summary>Engagements that were recorded before it came out that they were with a state.</summary>
+    public HashSet<string> Unjustified { get; } = [];
+
     /// <summary>The masks of updates that came through.</summary>
     public List<IReadOnlyList<string>> Masks { get; } = [];
 
@@ -86,6 +89,8 @@ internal sealed class FakeWall(FakeIdentity identity, SuiteHost suite, string su
     {
         foreach (var one in (answer as Engagement)?.Participants.Where(p => Outside.Contains(p.Participant_)) ?? [])
             (one.Outside, one.Participant_, one.DisplayName, one.Role) = (true, "", "", "");
+        foreach (var cost in (answer as ListCostsResponse)?.Costs.Where(c => Unjustified.Contains(c.Engagement.Name)) ?? [])
+            (cost.JustificationMissing, cost.Engagement.Justification) = (true, null);
         return answer;
     }
 
