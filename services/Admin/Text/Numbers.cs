@@ -25,8 +25,6 @@ internal static class Numbers
 
     public static string Of(Money money) => $"{Exact(money).ToString(money.Nanos == 0 ? "#,0" : "#,0.00", Culture)} {money.CurrencyCode}";
 
-    public static string Of(IEnumerable<Money>? amounts) => string.Join(", ", (amounts ?? []).Select(Of));
-
     /// <summary>Whole percent of a share from 0 to 1; only nothing is 0% and only all is 100%.</summary>
     public static string Percent(double share) => share switch
     {
