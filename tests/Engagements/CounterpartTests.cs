@@ -42,6 +42,18 @@ public abstract class CounterpartTests(Suite suite) : SuiteTests(suite)
     }
 
     [ProviderFact]
+    public async Task WhatWasNotKnownOfAContact_IsNotFilledInLater()
+    {
+        var person = await Staff.PersonAsync();
+        var meeting = await Staff.MeetingAsync(person.Name);
+        await Staff.Contacts.UpdateContactAsync(new() { Contact = new() { Name = person.Name, Sector = Sector.Business, Country = "RU" } });
+
+        var after = await Staff.Engagements.UpdateEngagementAsync(new() { Engagement = new() { Name = meeting.Name, Participants = { new Participant { Participant_ = person.Name, Role = "host" } } } });
+
+        Assert.Equal((Sector.CivilSociety, "", "host"), (after.Participants[0].Sector, after.Participants[0].Country, after.Participants[0].Role));
+    }
+
+    [ProviderFact]
     public async Task EngagingWithAState_DemandsAJustification()
     {
         var ministry = await OrganizationAsync(OrganizationKind.GovernmentBody);

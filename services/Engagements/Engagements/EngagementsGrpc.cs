@@ -65,7 +65,7 @@ internal sealed partial class EngagementsGrpc(EngagementsDb db, EngagementReader
         var record = new EngagementRecord();
         await db.PlaceAsync(problems, "engagement.compartments", engagement.Compartments, record, context.CancellationToken);
         await CheckCampaignAsync(problems, engagement.Campaign, context.CancellationToken);
-        var (parties, found) = await CheckParticipantsAsync(problems, engagement, [], context.CancellationToken);
+        var (parties, found) = await CheckParticipantsAsync(problems, engagement, [], [], context.CancellationToken);
 
         record.CloseWith(db.Sealer, engagement, Now);
         db.Engagements.Add(record);
@@ -89,6 +89,7 @@ internal sealed partial class EngagementsGrpc(EngagementsDb db, EngagementReader
         var campaign = engagement.Campaign;
         var known = await db.Participants.AsNoTracking().Where(p => p.EngagementId == id).ToListAsync(context.CancellationToken);
         var outside = await FindOutsideAsync(known, context.CancellationToken);
+        var before = engagement.Participants.ToDictionary(p => p.Participant_, p => p.Clone());
         var kept = engagement.Participants.Where(p => outside.Contains(Party.Parse(p.Participant_)!.Value)).ToList();
         engagement.Compartments.Show(db, record);
         problems.Update(request.UpdateMask, change, engagement);
@@ -102,7 +103,7 @@ internal sealed partial class EngagementsGrpc(EngagementsDb db, EngagementReader
         await db.MoveAsync(problems, "engagement.compartments", engagement.Compartments, record, context.CancellationToken);
         problems.Engagement("engagement", engagement, Now.Year);
         problems.ThrowIfAny();
-        var (parties, found) = await CheckParticipantsAsync(problems, engagement, known.Where(p => p.IsDeleted || outside.Contains(p.Party)).ToList(), context.CancellationToken);
+        var (parties, found) = await CheckParticipantsAsync(problems, engagement, before, known.Where(p => p.IsDeleted || outside.Contains(p.Party)).ToList(), context.CancellationToken);
 
         record.CloseWith(db.Sealer, engagement, Now);
         db.Append(Updated(record, parties), record.SetId, Now);
@@ -152,14 +153,15 @@ internal sealed partial class EngagementsGrpc(EngagementsDb db, EngagementReader
     }
 
     /// <summary>All must be such as the caller may see, but for <paramref name="excepted"/>: those deleted since, and those outside their compartments.</summary>
-    private async Task<(List<ParticipantRecord> Parties, Dictionary<Party, string> Found)> CheckParticipantsAsync(Problems problems, Engagement engagement, List<ParticipantRecord> excepted, CancellationToken cancellationToken)
+    private async Task<(List<ParticipantRecord> Parties, Dictionary<Party, string> Found)> CheckParticipantsAsync(
+        Problems problems, Engagement engagement, Dictionary<string, Participant> before, List<ParticipantRecord> excepted, CancellationToken cancellationToken)
     {
         var parties = engagement.Participants.Select(p => Party.Parse(p.Participant_)!.Value).ToList();
         var found = await names.FindCounterpartsAsync(parties.Except(excepted.Select(p => p.Party)), cancellationToken);
         for (var i = 0; i < parties.Count; i++)
         {
             if (found.TryGetValue(parties[i], out var counterpart))
-                Fill(engagement.Participants[i], parties[i], counterpart);
+                Fill(engagement.Participants[i], before.GetValueOrDefault(engagement.Participants[i].Participant_), parties[i], counterpart);
             else if (!excepted.Exists(p => p.Party == parties[i]))
                 problems.Add($"engagement.participants[{i}].participant", "does not exist");
         }
@@ -170,13 +172,15 @@ internal sealed partial class EngagementsGrpc(EngagementsDb db, EngagementReader
         return (rows, found.ToDictionary(f => f.Key, f => f.Value.DisplayName));
     }
 
-    /// <summary>What is not said is as it is today; an organization's sector always is.</summary>
-    private static void Fill(Participant participant, Party party, Counterpart counterpart)
+    /// <summary>What is not said stays as it was, or of somebody new is as it is today; an organization's sector always is.</summary>
+    private static void Fill(Participant participant, Participant? before, Party party, Counterpart counterpart)
     {
-        if (party.IsOrganization || participant.Sector == Sector.Unspecified)
+        if (party.IsOrganization)
             participant.Sector = counterpart.Sector;
+        else if (participant.Sector == Sector.Unspecified)
+            participant.Sector = before?.Sector ?? counterpart.Sector;
         if (participant.Country.Length == 0)
-            participant.Country = counterpart.Country;
+            participant.Country = before?.Country ?? counterpart.Country;
     }
 
     private async Task CheckCampaignAsync(Problems problems, string name, CancellationToken cancellationToken)
