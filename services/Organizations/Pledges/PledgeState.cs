@@ -1,6 +1,6 @@
-using State = CivicConnect.Organizations.V1.Pledge.Types.State;
 using Conduct = CivicConnect.Organizations.V1.Pledge.Types.Conduct;
 using Outcome = CivicConnect.Organizations.V1.Pledge.Types.Conduct.Types.Outcome;
+using State = CivicConnect.Organizations.V1.Pledge.Types.State;
 
 namespace CivicConnect.Organizations.Pledges;
 
