@@ -28,10 +28,7 @@ internal sealed partial class ContactsGrpc(ContactsDb db, ContactDirectory direc
         var page = Page.Of(db, problems, request);
         problems.ThrowIfAny();
 
-        var query = db.Contacts.AsNoTracking().OrderByDescending(c => c.Number).AsQueryable();
-        if (long.TryParse(page.Cursor, out var before))
-            query = query.Where(c => c.Number < before);
-        var rows = await query.Take(page.Size + 1).ToListAsync(context.CancellationToken);
+        var rows = await page.NewestAsync(db.Contacts.AsNoTracking(), context.CancellationToken);
         var response = new ListContactsResponse { TotalSize = await db.Contacts.CountAsync(context.CancellationToken) };
         var contacts = await ToResourcesAsync(rows, context.CancellationToken);
         response.NextPageToken = page.Fill([.. rows.Zip(contacts)], response.Contacts, r => r.Second, r => r.First.Number.ToString());

@@ -26,8 +26,7 @@ internal sealed class CampaignsGrpc(EngagementsDb db, CampaignReader reader, Par
         var all = db.Campaigns.AsNoTracking();
         if (request.Kind != Campaign.Types.Kind.Unspecified)
             all = all.Where(c => c.Kind == request.Kind);
-        var query = long.TryParse(page.Cursor, out var before) ? all.Where(c => c.Number < before) : all;
-        var rows = await query.OrderByDescending(c => c.Number).Take(page.Size + 1).ToListAsync(context.CancellationToken);
+        var rows = await page.NewestAsync(all, context.CancellationToken);
         var response = new ListCampaignsResponse { TotalSize = await all.CountAsync(context.CancellationToken) };
         var campaigns = await reader.ReadAsync(rows, context.CancellationToken);
         response.NextPageToken = page.Fill([.. rows.Zip(campaigns)], response.Campaigns, r => r.Second, r => r.First.Number.ToString());

@@ -36,8 +36,7 @@ internal static class EngagementChecks
     {
         if (amount is null)
             return;
-        if (amount.CurrencyCode is not { Length: 3 } code || !code.All(char.IsAsciiLetterUpper))
-            problems.Add($"{field}.currency_code", "must be an ISO 4217 code such as EUR");
+        problems.Currency($"{field}.currency_code", amount.CurrencyCode);
         if (amount.Units is < 0 or > MaxUnits || amount.Nanos is < 0 or >= 1_000_000_000 || !Money.IsWholeHundredths(amount))
             problems.Add(field, "must be from 0 to 1,000,000,000,000 units, with two decimal places at most");
     }

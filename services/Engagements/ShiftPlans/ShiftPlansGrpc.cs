@@ -22,8 +22,7 @@ internal sealed class ShiftPlansGrpc(EngagementsDb db, ShiftPlanReader reader, T
         problems.ThrowIfAny();
 
         var all = db.ShiftPlans.AsNoTracking();
-        var query = long.TryParse(page.Cursor, out var before) ? all.Where(p => p.Number < before) : all;
-        var rows = await query.OrderByDescending(p => p.Number).Take(page.Size + 1).ToListAsync(context.CancellationToken);
+        var rows = await page.NewestAsync(all, context.CancellationToken);
         var response = new ListShiftPlansResponse { TotalSize = await all.CountAsync(context.CancellationToken) };
         var plans = await reader.ReadAsync(rows, context.CancellationToken);
         response.NextPageToken = page.Fill([.. rows.Zip(plans)], response.ShiftPlans, r => r.Second, r => r.First.Number.ToString());

@@ -15,9 +15,9 @@ internal static class TargetChecks
         if (target.Percent is < 0 or > 100)
             problems.Add($"{field}.percent", "must be from 0 to 100");
         problems.Known($"{field}.measure", target.Measure);
-        if (target.Measure == Measure.Money && !(target.CurrencyCode.Length == 3 && target.CurrencyCode.All(char.IsAsciiLetterUpper)))
-            problems.Add($"{field}.currency_code", "must be an ISO 4217 code such as EUR");
-        else if (target.Measure != Measure.Money && target.CurrencyCode.Length > 0)
+        if (target.Measure == Measure.Money)
+            problems.Currency($"{field}.currency_code", target.CurrencyCode);
+        else if (target.CurrencyCode.Length > 0)
             problems.Add($"{field}.currency_code", "is only for money");
         if (target.Months is < 0 or > 120)
             problems.Add($"{field}.months", "must be from 1 to 120");

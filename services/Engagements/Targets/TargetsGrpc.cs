@@ -24,8 +24,7 @@ internal sealed class TargetsGrpc(EngagementsDb db, TargetReader reader, TimePro
         problems.ThrowIfAny();
 
         var all = db.Targets.AsNoTracking();
-        var query = long.TryParse(page.Cursor, out var before) ? all.Where(t => t.Number < before) : all;
-        var rows = await query.OrderByDescending(t => t.Number).Take(page.Size + 1).ToListAsync(context.CancellationToken);
+        var rows = await page.NewestAsync(all, context.CancellationToken);
         var response = new ListTargetsResponse { TotalSize = await all.CountAsync(context.CancellationToken) };
         var targets = await reader.ReadAsync(rows, context.CancellationToken);
         response.NextPageToken = page.Fill([.. rows.Zip(targets)], response.Targets, r => r.Second, r => r.First.Number.ToString());

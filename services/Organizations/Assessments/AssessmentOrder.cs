@@ -7,13 +7,6 @@ internal static class AssessmentOrder
 {
     internal static string Cursor(this AssessmentRecord record, bool due) => due ? $"{record.ValidUntil.DayNumber}:{record.Number}" : $"{record.Number}";
 
-    internal static IQueryable<AssessmentRecord> NewestBefore(this IQueryable<AssessmentRecord> assessments, string cursor)
-    {
-        if (long.TryParse(cursor, out var number))
-            assessments = assessments.Where(a => a.Number < number);
-        return assessments.OrderByDescending(a => a.Number);
-    }
-
     /// <summary>The newest reviewed ones of their subjects, if they expire by a day: where a newer one has been reviewed, the older is nobody's task.</summary>
     internal static IQueryable<AssessmentRecord> DueBy(this IQueryable<AssessmentRecord> assessments, IQueryable<AssessmentRecord> all, DateOnly day) => assessments.Where(a =>
         a.State == State.Reviewed && a.ValidUntil <= day

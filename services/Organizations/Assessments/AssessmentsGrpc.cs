@@ -43,7 +43,7 @@ internal sealed partial class AssessmentsGrpc(
             all = all.Where(a => a.State == request.State);
         if (isDue)
             all = all.DueBy(db.Assessments, dueBy);
-        var rows = await (isDue ? all.DueAfter(page.Cursor) : all.NewestBefore(page.Cursor)).Take(page.Size + 1).ToListAsync(context.CancellationToken);
+        var rows = isDue ? await all.DueAfter(page.Cursor).Take(page.Size + 1).ToListAsync(context.CancellationToken) : await page.NewestAsync(all, context.CancellationToken);
         var response = new ListAssessmentsResponse { TotalSize = await all.CountAsync(context.CancellationToken) };
         var assessments = await reader.ReadAsync(rows, context.CancellationToken);
         response.NextPageToken = page.Fill([.. rows.Zip(assessments)], response.Assessments, r => r.Second, r => r.First.Cursor(isDue));

@@ -33,8 +33,7 @@ internal sealed partial class OrganizationsGrpc(OrganizationsDb db, Organization
         var all = db.Organizations.AsNoTracking();
         if (request.Kind != Organization.Types.Kind.Unspecified)
             all = all.Where(o => o.Kind == request.Kind);
-        var query = long.TryParse(page.Cursor, out var before) ? all.Where(o => o.Number < before) : all;
-        var rows = await query.OrderByDescending(o => o.Number).Take(page.Size + 1).ToListAsync(context.CancellationToken);
+        var rows = await page.NewestAsync(all, context.CancellationToken);
         var response = new ListOrganizationsResponse { TotalSize = await all.CountAsync(context.CancellationToken) };
         var organizations = await ToResourcesAsync(rows, context.CancellationToken);
         response.NextPageToken = page.Fill([.. rows.Zip(organizations)], response.Organizations, r => r.Second, r => r.First.Number.ToString());

@@ -33,8 +33,7 @@ internal sealed class PledgesGrpc(OrganizationsDb db, PledgeReader reader, Stand
             var name = one.ToString();
             all = all.Where(p => p.Subject == name);
         }
-        var query = long.TryParse(page.Cursor, out var before) ? all.Where(p => p.Number < before) : all;
-        var rows = await query.OrderByDescending(p => p.Number).Take(page.Size + 1).ToListAsync(context.CancellationToken);
+        var rows = await page.NewestAsync(all, context.CancellationToken);
         var response = new ListPledgesResponse { TotalSize = await all.CountAsync(context.CancellationToken) };
         var pledges = await reader.ReadAsync(rows, context.CancellationToken);
         response.NextPageToken = page.Fill([.. rows.Zip(pledges)], response.Pledges, r => r.Second, r => r.First.Number.ToString());

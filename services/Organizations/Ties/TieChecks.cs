@@ -27,8 +27,7 @@ internal static class TieChecks
     {
         if (kind is not (Kind.Funds or Kind.TradesWith))
             problems.Add(field, "is for ties of the kinds FUNDS and TRADES_WITH");
-        if (amount.CurrencyCode.Length != 3 || !amount.CurrencyCode.All(char.IsAsciiLetterUpper))
-            problems.Add($"{field}.currency_code", "must be an ISO 4217 currency code such as EUR");
+        problems.Currency($"{field}.currency_code", amount.CurrencyCode);
         if (amount.Units is < 0 or > MostUnits || amount.Nanos is < 0 or >= 1_000_000_000 || amount is { Units: 0, Nanos: 0 })
             problems.Add(field, $"must be above zero and at most {MostUnits}");
     }

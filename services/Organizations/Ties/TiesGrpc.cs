@@ -37,8 +37,7 @@ internal sealed partial class TiesGrpc(OrganizationsDb db, TieReader reader, Tim
             all = all.Where(t => t.Kind == request.Kind);
         if (!request.IncludeEnded)
             all = all.GoingOn(Today);
-        var query = long.TryParse(page.Cursor, out var before) ? all.Where(t => t.Number < before) : all;
-        var rows = await query.OrderByDescending(t => t.Number).Take(page.Size + 1).ToListAsync(context.CancellationToken);
+        var rows = await page.NewestAsync(all, context.CancellationToken);
         var response = new ListTiesResponse { TotalSize = await all.CountAsync(context.CancellationToken) };
         var ties = await reader.ReadAsync(rows, context.CancellationToken);
         response.NextPageToken = page.Fill([.. rows.Zip(ties)], response.Ties, r => r.Second, r => r.First.Number.ToString());

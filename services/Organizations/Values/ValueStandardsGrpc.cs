@@ -28,8 +28,7 @@ internal sealed class ValueStandardsGrpc(OrganizationsDb db, StandardReader read
         problems.ThrowIfAny();
 
         var all = db.Standards.AsNoTracking();
-        var query = long.TryParse(page.Cursor, out var before) ? all.Where(s => s.Number < before) : all;
-        var records = await query.OrderByDescending(s => s.Number).Take(page.Size + 1).ToListAsync(context.CancellationToken);
+        var records = await page.NewestAsync(all, context.CancellationToken);
         var rows = records.ConvertAll(r => (r.Number, Standard: r.ToResource(db)));
         if (rows.Count <= page.Size)
             rows.Add((0, DefaultStandard.Of(0)!));

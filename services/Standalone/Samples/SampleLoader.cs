@@ -28,6 +28,7 @@ internal sealed class SampleLoader
         var developments = new Developments.DevelopmentsClient(invoker);
         var ties = new Ties.TiesClient(invoker);
         var signals = new Independence.IndependenceClient(invoker);
+        var assessments = new Assessments.AssessmentsClient(invoker);
         var pledges = new Pledges.PledgesClient(invoker);
         var campaigns = new Campaigns.CampaignsClient(invoker);
         var engagements = new Engagements.V1.Engagements.EngagementsClient(invoker);
@@ -44,7 +45,7 @@ internal sealed class SampleLoader
             ["developments"] = async (j, c) => (await developments.CreateDevelopmentAsync(new() { Development = Read<Development>(j) }, cancellationToken: c)).Name,
             ["ties"] = async (j, c) => (await ties.CreateTieAsync(new() { Tie = Read<Tie>(j) }, cancellationToken: c)).Name,
             ["independenceSignals"] = async (j, c) => (await signals.CreateIndependenceSignalAsync(new() { Parent = Take(j, "parent"), IndependenceSignal = Read<IndependenceSignal>(j) }, cancellationToken: c)).Name,
-            ["assessments"] = (j, c) => AssessAsync(new Assessments.AssessmentsClient(invoker), Read<Assessment>(j), c),
+            ["assessments"] = (j, c) => AssessAsync(assessments, Read<Assessment>(j), c),
             ["pledges"] = async (j, c) => (await pledges.CreatePledgeAsync(new() { Pledge = Read<Pledge>(j) }, cancellationToken: c)).Name,
             ["campaigns"] = async (j, c) => (await campaigns.CreateCampaignAsync(new() { Campaign = Read<Campaign>(j) }, cancellationToken: c)).Name,
             ["engagements"] = async (j, c) => (await engagements.CreateEngagementAsync(new() { Engagement = Read<Engagement>(j) }, cancellationToken: c)).Name,

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using CivicConnect.Storage;
 using Google.Protobuf;
+using Microsoft.EntityFrameworkCore;
 
 namespace CivicConnect.Hosting.Api;
 
@@ -42,6 +43,16 @@ public sealed class Page
         if (token.Length > 0 && !db.Sealer.TryUnsealToken(token, context, out cursor))
             problems.Add("page_token", "was not given for this request");
         return new Page(db, context, size <= 0 ? DefaultSize : Math.Min(size, MaxSize), Encoding.UTF8.GetString(cursor));
+    }
+
+    /// <summary>
+    /// The records that come next in a list ordered by number, the newest first: one more than <see cref="Size"/>, as <see cref="Fill"/> wants them.
+    /// Their numbers are the cursors.
+    /// </summary>
+    public Task<List<TRecord>> NewestAsync<TRecord>(IQueryable<TRecord> all, CancellationToken cancellationToken) where TRecord : SealedRecord
+    {
+        var next = long.TryParse(Cursor, out var before) ? all.Where(r => r.Number < before) : all;
+        return next.OrderByDescending(r => r.Number).Take(Size + 1).ToListAsync(cancellationToken);
     }
 
     /// <summary>The token of the page that follows.</summary>

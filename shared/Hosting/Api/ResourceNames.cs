@@ -44,6 +44,16 @@ public static class ResourceNames
     /// <summary>`countries/{code}`.</summary>
     public static string OfCountry(string code) => $"{Countries}/{code}";
 
+    /// <summary>The ISO 3166-1 alpha-2 code in `countries/{code}`; otherwise a violation is noted. Empty where there is none.</summary>
+    public static string CountryName(this Problems problems, string field, string name, bool required = true)
+    {
+        if (TryParseCountry(name, out var code))
+            return code;
+        if (name.Length > 0 || required)
+            problems.Add(field, "must be a name of the form countries/{code}, with an ISO 3166-1 alpha-2 code such as IR");
+        return "";
+    }
+
     /// <summary>The id in `{collection}/{uuid}`; otherwise a violation is noted.</summary>
     public static Guid Name(this Problems problems, string field, string name, string collection, bool required = true)
     {

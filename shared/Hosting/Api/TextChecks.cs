@@ -48,6 +48,21 @@ public static class TextChecks
             problems.Add(field, "must be an ISO 3166-1 alpha-2 country code such as IR");
     }
 
+    /// <summary>Shaped like an ISO 4217 currency code.</summary>
+    public static void Currency(this Problems problems, string field, string value)
+    {
+        if (value.Length != 3 || !value.All(char.IsAsciiLetterUpper))
+            problems.Add(field, "must be an ISO 4217 currency code such as EUR");
+    }
+
+    /// <summary>Empty, or an http or https address.</summary>
+    public static void Link(this Problems problems, string field, string link, int max)
+    {
+        problems.Text(field, link, max);
+        if (link.Length > 0 && !(Uri.TryCreate(link, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
+            problems.Add(field, "must be an address that begins with https:// or http://");
+    }
+
     /// <summary>Empty, or shaped like a BCP 47 language tag.</summary>
     public static void Language(this Problems problems, string field, string value)
     {

@@ -26,10 +26,7 @@ internal sealed partial class ImportJobsGrpc(IEnumerable<ImportArea> areas, Erra
         var area = Area(problems, request.Parent);
         var page = Page.Of(area.Db, problems, request);
         problems.ThrowIfAny();
-        var query = area.Db.Set<ImportJobRecord>().AsNoTracking().OrderByDescending(j => j.Number).AsQueryable();
-        if (long.TryParse(page.Cursor, out var before))
-            query = query.Where(j => j.Number < before);
-        var rows = await query.Take(page.Size + 1).ToListAsync(context.CancellationToken);
+        var rows = await page.NewestAsync(area.Db.Set<ImportJobRecord>().AsNoTracking(), context.CancellationToken);
         var response = new ListImportJobsResponse();
         response.NextPageToken = page.Fill(rows, response.ImportJobs, j => j.ToResource(area.Db), j => j.Number.ToString());
         return response;

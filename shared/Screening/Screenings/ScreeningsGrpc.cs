@@ -26,8 +26,7 @@ internal sealed partial class ScreeningsGrpc(IEnumerable<ScreeningArea> areas, T
         var page = Page.Of(area.Db, problems, request);
         problems.ThrowIfAny();
         var all = area.Db.Set<ScreeningRecord>().AsNoTracking();
-        var query = long.TryParse(page.Cursor, out var before) ? all.Where(s => s.Number < before) : all;
-        var rows = await query.OrderByDescending(s => s.Number).Take(page.Size + 1).ToListAsync(context.CancellationToken);
+        var rows = await page.NewestAsync(all, context.CancellationToken);
         var response = new ListScreeningsResponse();
         response.NextPageToken = page.Fill(rows, response.Screenings, s => s.ToResource(area.Db, Now), s => s.Number.ToString());
         return response;
