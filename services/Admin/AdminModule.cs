@@ -9,8 +9,10 @@ using CivicConnect.Admin.FollowUps;
 using CivicConnect.Admin.Import;
 using CivicConnect.Admin.Relations;
 using CivicConnect.Admin.Reports;
+using CivicConnect.Admin.Screening;
 using CivicConnect.Admin.Security;
 using CivicConnect.Admin.Settings;
+using CivicConnect.Admin.Values;
 using CivicConnect.Hosting;
 using CivicConnect.Web;
 using Grpc.Core;
@@ -44,6 +46,7 @@ public static class AdminModule
         builder.Services.AddScoped<CampaignChoices>();
         builder.Services.AddScoped<TodayData>();
         builder.Services.AddScoped<Strengths>();
+        builder.Services.AddScoped<Standings>();
         builder.Services.AddReports();
         builder.Services.AddScoped<MyProfile>();
         builder.Services.AddScoped<StaffNames>();
@@ -97,6 +100,14 @@ public static class AdminModule
         builder.AddStaffClient<AffiliationsClient>("contacts");
         builder.AddStaffClient<RelationshipsClient>("contacts");
         builder.AddStaffClient<OrganizationsClient>("organizations");
+        builder.AddStaffClient<CountriesClient>("organizations");
+        builder.AddStaffClient<DevelopmentsClient>("organizations");
+        builder.AddStaffClient<ResolutionsClient>("organizations");
+        builder.AddStaffClient<TiesClient>("organizations");
+        builder.AddStaffClient<IndependenceClient>("organizations");
+        builder.AddStaffClient<ValueStandardsClient>("organizations");
+        builder.AddStaffClient<AssessmentsClient>("organizations");
+        builder.AddStaffClient<PledgesClient>("organizations");
         builder.AddStaffClient<EngagementsClient>("engagements");
         builder.AddStaffClient<FollowUpsClient>("engagements");
         builder.AddStaffClient<CampaignsClient>("engagements");
@@ -110,6 +121,7 @@ public static class AdminModule
         builder.AddStaffClient<PartnersClient>("identity");
         builder.AddAuditClients();
         builder.AddImportClients();
+        builder.AddScreeningClients();
     }
 
     private static void AddPages(IServiceCollection services)

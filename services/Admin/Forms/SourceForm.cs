@@ -1,5 +1,3 @@
-using Source = CivicConnect.Common.V1.Source;
-
 namespace CivicConnect.Admin.Forms;
 
 /// <summary>Where a fact comes from.</summary>

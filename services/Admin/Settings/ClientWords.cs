@@ -3,7 +3,7 @@ namespace CivicConnect.Admin.Settings;
 /// <summary>Words for what a partner client is given.</summary>
 internal static class ClientWords
 {
-    public static readonly string[] Areas = ["contacts", "organizations", "engagements", "events"];
+    public static readonly string[] Areas = ["contacts", "organizations", "engagements", "screening", "events"];
     public static readonly string[] Verbs = ["read", "write", "reveal"];
 
     public static readonly (string, string)[] Authentications =
@@ -15,7 +15,8 @@ internal static class ClientWords
 
     private static readonly HashSet<string> Scopes =
     [
-        "contacts.read", "contacts.write", "contacts.reveal", "organizations.read", "organizations.write", "engagements.read", "engagements.write", "events.read",
+        "contacts.read", "contacts.write", "contacts.reveal", "organizations.read", "organizations.write", "engagements.read", "engagements.write", "screening.read", "screening.write",
+        "events.read",
     ];
 
     public static bool IsScope(string scope) => Scopes.Contains(scope);
