@@ -23,7 +23,7 @@ internal static class PostgreSqlServer
     {
         var container = new PostgreSqlBuilder("postgres:17")
             // The whole command: the builder gives options only, which not every image of PostgreSQL puts after the server's name.
-            .WithCommand(new OverwriteEnumerable<string>(["postgres", "-c", "fsync=off", "-c", "max_connections=300"]))
+            .WithCommand(new OverwriteEnumerable<string>(["postgres", "-c", $"fsync={Environment.GetEnvironmentVariable("CIVICCONNECT_TEST_FSYNC") ?? "off"}", "-c", "max_connections=300"]))
             .WithPassword(Guid.NewGuid().ToString("N")).Build();
         await Reaper.StartAsync(container);
         return container.GetConnectionString();

@@ -8,6 +8,10 @@ public abstract class LogFollower<TDb>(SystemScopes<TDb> scopes, ServiceStore<TD
 {
     private const int PageSize = 500;
     private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(500);
+
+    // What is held off a second time while somebody waits is hurried again.
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50);
+    private readonly Signal moved = new();
     private readonly TaskCompletionSource built = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <inheritdoc/>
@@ -21,10 +25,11 @@ public abstract class LogFollower<TDb>(SystemScopes<TDb> scopes, ServiceStore<TD
     {
         await Built.WaitAsync(cancellationToken);
         var last = await db.LastCommittedAsync(cancellationToken);
-        while (Position < last)
+        for (var next = moved.Next; Position < last; next = moved.Next)
         {
             Hurry();
-            await Task.Delay(10, cancellationToken);
+            await Signal.WaitAsync(next, Glance, cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
         }
     }
 
@@ -73,6 +78,7 @@ public abstract class LogFollower<TDb>(SystemScopes<TDb> scopes, ServiceStore<TD
             return false;
         await FollowAsync(scope.Db, events, cancellationToken);
         Position = events[^1].Position;
+        moved.Raise();
         return true;
     }
 }

@@ -6,14 +6,14 @@ using CivicConnect.Engagements.V1;
 using CivicConnect.Events;
 using CivicConnect.Storage;
 using CivicConnect.Testing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CivicConnect.Benchmarks.Ledger;
 
 /// <summary>
 /// Engagements recorded by several callers at once: as the service stores them (sealed, with participants, event and audit entry, counted by the ledger), beside
-/// the raw driver that inserts the same rows, in turns; the middle ratio counts. And through the API, with all that a call costs: who calls, whether they may see
-/// whom they name (asked of Contacts, where it goes on record), and the answer.
+/// the raw driver that inserts the same rows, in turns; the middle ratio counts. Both by Engagements alone. And, in a process that is all services at once, through
+/// the API with all that a call costs: who calls, whether they may see whom they name (asked of Contacts, where it goes on record), the answer, and what the others
+/// make of the event.
 /// </summary>
 /// <param name="ApiRate">Engagements a second through the API.</param>
 /// <param name="Rate">Engagements a second stored by the service.</param>
@@ -22,23 +22,26 @@ internal sealed record Recording(double ApiRate, double Rate, double FloorRate)
 {
     internal const int Callers = 8;
     private const int Rounds = 5;
-    private const int Each = 100;
+    private const int Each = 200;
 
     internal double Ratio => Rate / FloorRate;
 
     public override string ToString() => $"{Rate:0} engagements/s, {FloorRate:0} by the raw driver: ratio {Ratio:0.00}; {ApiRate:0} through the API";
 
-    internal static async Task<Recording> MeasureAsync(SuiteHost host)
+    internal static async Task<Recording> MeasureAsync(SuiteHost all)
     {
-        var contact = (await host.Staff.PersonAsync()).Name;
-        var scopes = host.Services.GetRequiredService<SystemScopes<EngagementsDb>>();
-        await RateAsync(() => host.Staff.MeetingAsync(contact));
-        await using var scope = scopes.Open();
+        var contact = (await all.Staff.PersonAsync()).Name;
+        await RateAsync(() => all.Staff.MeetingAsync(contact));
+        var api = await RateAsync(() => all.Staff.MeetingAsync(contact));
+
+        await using var host = await EngagementsAlone.StartAsync();
+        await RateAsync(() => StoreAsync(host.Scopes, contact));
+        await using var scope = host.Scopes.Open();
         await using var copies = await RowCopies.OfLatestEngagementAsync(scope.Db, Callers);
         var rounds = new List<Recording>();
         for (var i = 0; i <= Rounds; i++)
         {
-            var round = new Recording(await RateAsync(() => host.Staff.MeetingAsync(contact)), await RateAsync(() => StoreAsync(scopes, contact)), await RateAsync(copies.InsertAsync));
+            var round = new Recording(api, await RateAsync(() => StoreAsync(host.Scopes, contact)), await RateAsync(copies.InsertAsync));
             Console.WriteLine($"{round}");
             // The first warms up.
             if (i > 0)
