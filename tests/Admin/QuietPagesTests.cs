@@ -80,6 +80,12 @@ public partial class QuietPagesTests(StaffHouse house)
         var request = $"/settings/requests/{FakePeople.General.Split('/')[1]}/{house.People.Requests[^1].Name.Split('/')[3]}/approve";
         house.People.Clients.Add(new() { Name = $"clients/{Samples.Word()}", DisplayName = "Calendar", Scopes = { "contacts.read" }, Authentication = Client.Types.Authentication.Secret });
         var client = house.People.Clients[^1].Name;
+        var standard = await staff.StandardAsync(new(ValueSamples.Standard()) { Title = "Quietname", IncludesLeaders = true });
+        var by = $"/standards/{standard.Name.Split('/')[1]}";
+        var (draft, reviewed) = (await staff.AssessmentAsync(contact.Name, standard.Name), await staff.AssessmentAsync(organization.Name));
+        await staff.ReviewedAsync(house.Suite.As(Storage.Compartments.Default), reviewed);
+        var waiting = await staff.SubmitAsync(await staff.AssessmentAsync("countries/NO"));
+        var pledge = await staff.PledgeAsync(new Pledge(ValueSamples.Promise(organization.Name)) { Text = "Quietname shall.", Conduct = { ValueSamples.Conduct() } });
         string[] paths =
         [
             "/", "/contacts", "/contacts/new", $"/{contact.Name}", $"/{contact.Name}/edit", $"/{contact.Name}/delete",
@@ -90,6 +96,10 @@ public partial class QuietPagesTests(StaffHouse house)
             "/campaigns", "/campaigns/new", $"/{campaign.Name}", $"/{campaign.Name}/edit", $"/{campaign.Name}/delete",
             "/reports", "/reports/balance?from=2024-01&to=2024-12&country=IR", "/reports/costs", "/reports/donors", "/reports/targets", "/reports/targets/new", $"/reports/{target.Name}/edit",
             $"/reports/{target.Name}/delete", "/reports/plans", "/reports/plans/new", plan, $"{plan}/edit", $"{plan}/delete",
+            "/standards", "/standards/new", $"/standards/new?copy={standard.Name.Split('/')[1]}", by, $"{by}/edit", $"{by}/delete",
+            "/assessments", "/assessments?show=review", "/assessments?show=due", "/assessments/new", $"/assessments/new?subject={contact.Name}", $"/{draft.Name}", $"/{draft.Name}/edit",
+            $"/{draft.Name}/delete", $"/{reviewed.Name}", $"/{reviewed.Name}/withdraw", $"/{reviewed.Name}/compare", $"/{waiting.Name}", $"/{waiting.Name}/review",
+            "/pledges", $"/pledges?subject={organization.Name}", "/pledges/new", $"/pledges/new?subject={organization.Name}", $"/{pledge.Name}", $"/{pledge.Name}/edit", $"/{pledge.Name}/delete",
             "/settings", "/settings/staff", "/settings/staff/new", $"/settings/{sam.Name}", $"/settings/{sam.Name}/invite", $"/settings/{sam.Name}/deactivate", $"/settings/{sam.Name}/invitation",
             "/settings/compartments", "/settings/compartments/new", general, $"{general}/edit", $"{general}/members/new", $"{general}/members/{samId}", $"{general}/members/{samId}/end",
             $"{general}/ask", $"{general}/break-glass", "/settings/requests", request, request.Replace("/approve", "/deny", StringComparison.Ordinal),
