@@ -77,7 +77,7 @@ public class AssessmentPagesTests(StaffHouse house)
         var draft = await house.Suite.Staff.AssessmentAsync(new Assessment { Subject = "countries/NO", Standard = ValueSamples.BuiltIn });
         var page = await house.Staff.GetAsync($"/{draft.Name}/edit");
         page = await house.Staff.SubmitAsync(page.Form(null).With("Form.Ratings[4].Level", "Upholds").With("Form.Ratings[6].Note", "To be found out."));
-        Assert.Contains("Add at least one source", page.Document.QuerySelector("#f-ratings-4-evidence .invalid-feedback")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Value 5 needs at least one source", page.Document.QuerySelector("#f-ratings-4-evidence .invalid-feedback")!.TextContent, StringComparison.Ordinal);
         Assert.True(page.Document.GetElementById("f-ratings-4-evidence")!.Closest("details")!.HasAttribute("open"));
         Assert.Equal("true", page.Document.GetElementById("f-ratings-6-level")!.GetAttribute("aria-invalid"));
 

@@ -36,7 +36,7 @@ public sealed partial class AssessmentForm : RecordForm
         {
             Etag = Etag ?? "",
             Compartments = { Chosen },
-            Ratings = { rated.Select(r => r.Item.ToMessage(state, $"ratings[{r.Index}]")) },
+            Ratings = { rated.Select(r => r.Item.ToMessage(state, $"ratings[{r.Index}]", r.Index + 1)) },
             Summary = TextLists.Lines(Summary),
             ValidUntil = DateText.Parse(ValidUntil, state, "valid_until", whole: true),
         };

@@ -27,13 +27,16 @@ public sealed class RatingRow
         Evidence = [.. (rating?.Evidence ?? []).Select(SourceForm.From)],
     };
 
-    internal Rating ToMessage(FormState state, string path)
+    /// <param name="state">Takes what is wrong.</param>
+    /// <param name="path">Of the row.</param>
+    /// <param name="number">What the form calls the value, from 1.</param>
+    internal Rating ToMessage(FormState state, string path, int number)
     {
         Evidence.RemoveAll(e => e.IsEmpty);
         if (!Enum.TryParse<Rated>(Level, out var level))
-            state.Add(path + ".level", "Say how they stand, if only that too little is known: a note or a source alone is no rating.");
+            state.Add(path + ".level", $"Say how they stand with value {number}, if only that too little is known: a note or a source alone is no rating.");
         else if (level != Rated.Unknown && Evidence.Count == 0)
-            state.Add(path + ".evidence", "Add at least one source, or say that too little is known: nothing is rated without evidence.");
+            state.Add(path + ".evidence", $"Value {number} needs at least one source, or say that too little is known: nothing is rated without evidence.");
         return new()
         {
             Value = Value ?? "",

@@ -26,6 +26,14 @@ internal static class AssessmentWords
         _ => "not rated",
     };
 
+    /// <summary>Of several values: "8 violated".</summary>
+    public static string OfSeveral(Rated level) => level switch
+    {
+        Rated.Upholds => "upheld",
+        Rated.Violates => "violated",
+        _ => Of(level),
+    };
+
     public static string Css(Rated level) => level switch
     {
         Rated.Upholds => "safe",
@@ -50,9 +58,9 @@ internal static class AssessmentWords
         _ => "",
     };
 
-    /// <summary>"8 violates, 1 in part, 3 upholds".</summary>
+    /// <summary>"8 violated, 1 in part, 3 upheld".</summary>
     public static string Findings(Assessment assessment) =>
-        string.Join(", ", InOrder.Select(l => (Level: l, Count: CountOf(assessment, l))).Where(f => f.Count > 0).Select(f => $"{f.Count} {Of(f.Level)}"));
+        string.Join(", ", InOrder.Select(l => (Level: l, Count: CountOf(assessment, l))).Where(f => f.Count > 0).Select(f => $"{f.Count} {OfSeveral(f.Level)}"));
 
     public static int CountOf(Assessment assessment, Rated level) => assessment.Values.Count(v => LevelOf(assessment, v.Id) == level);
 
@@ -65,7 +73,7 @@ internal static class AssessmentWords
         (_, false) => ("no longer in the standard", ""),
         _ when change.Before == change.After => (IsSame(change) ? "as before" : "other grounds", ""),
         _ when Rank(change.Before) is { } before && Rank(change.After) is { } after => after > before ? ("better", "safe") : ("worse", "risk"),
-        _ => ("otherwise", "late"),
+        _ => (Rank(change.After) is null ? "no longer known" : "known now", "late"),
     };
 
     public static bool IsSame(Change change) =>
