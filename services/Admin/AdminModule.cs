@@ -47,6 +47,9 @@ public static class AdminModule
         builder.Services.AddScoped<TodayData>();
         builder.Services.AddScoped<Strengths>();
         builder.Services.AddScoped<Standings>();
+        builder.Services.AddScoped<StandardChoices>();
+        builder.Services.AddScoped<SubjectPlaces>();
+        builder.Services.AddScoped<PledgePages>();
         builder.Services.AddReports();
         builder.Services.AddScoped<MyProfile>();
         builder.Services.AddScoped<StaffNames>();
@@ -90,6 +93,7 @@ public static class AdminModule
         staff.MapScreeningSteps();
         staff.MapFollowUpSteps();
         staff.MapTieSteps();
+        staff.MapAssessmentSteps();
         staff.MapRevealSteps();
         staff.MapSettingsSteps();
         staff.MapAuditSteps();

@@ -85,6 +85,12 @@ public partial class QuietPagesTests(StaffHouse house)
         var request = $"/settings/requests/{FakePeople.General.Split('/')[1]}/{house.People.Requests[^1].Name.Split('/')[3]}/approve";
         house.People.Clients.Add(new() { Name = $"clients/{Samples.Word()}", DisplayName = "Calendar", Scopes = { "contacts.read" }, Authentication = Client.Types.Authentication.Secret });
         var client = house.People.Clients[^1].Name;
+        var standard = await staff.StandardAsync(new(ValueSamples.Standard()) { Title = "Quietname", IncludesLeaders = true });
+        var by = $"/standards/{standard.Name.Split('/')[1]}";
+        var (draft, reviewed) = (await staff.AssessmentAsync(contact.Name, standard.Name), await staff.AssessmentAsync(organization.Name));
+        await staff.ReviewedAsync(house.Suite.As(Storage.Compartments.Default), reviewed);
+        var waiting = await staff.SubmitAsync(await staff.AssessmentAsync("countries/NO"));
+        var pledge = await staff.PledgeAsync(new Pledge(ValueSamples.Promise(organization.Name)) { Text = "Quietname shall.", Conduct = { ValueSamples.Conduct() } });
         string[] paths =
         [
             "/", "/contacts", "/contacts/new", $"/{contact.Name}", $"/{contact.Name}/edit", $"/{contact.Name}/delete",
@@ -98,6 +104,10 @@ public partial class QuietPagesTests(StaffHouse house)
             "/independence", $"/{organization.Name}/independence", $"/{organization.Name}/independence/signals/new", signal, $"{signal}/delete",
             "/screening", "/screening/contacts/hits", "/screening/organizations/hits?state=open",
             "/reports/campaigns?from=2024-01&to=2024-12", "/reports/risk", "/reports/assessments?days=365",
+            "/standards", "/standards/new", $"/standards/new?copy={standard.Name.Split('/')[1]}", by, $"{by}/edit", $"{by}/delete",
+            "/assessments", "/assessments?show=review", "/assessments?show=due", "/assessments/new", $"/assessments/new?subject={contact.Name}", $"/{draft.Name}", $"/{draft.Name}/edit",
+            $"/{draft.Name}/delete", $"/{reviewed.Name}", $"/{reviewed.Name}/withdraw", $"/{reviewed.Name}/compare", $"/{waiting.Name}", $"/{waiting.Name}/review",
+            "/pledges", $"/pledges?subject={organization.Name}", "/pledges/new", $"/pledges/new?subject={organization.Name}", $"/{pledge.Name}", $"/{pledge.Name}/edit", $"/{pledge.Name}/delete",
             "/settings", "/settings/staff", "/settings/staff/new", $"/settings/{sam.Name}", $"/settings/{sam.Name}/invite", $"/settings/{sam.Name}/deactivate", $"/settings/{sam.Name}/invitation",
             "/settings/compartments", "/settings/compartments/new", general, $"{general}/edit", $"{general}/members/new", $"{general}/members/{samId}", $"{general}/members/{samId}/end",
             $"{general}/ask", $"{general}/break-glass", "/settings/requests", request, request.Replace("/approve", "/deny", StringComparison.Ordinal),

@@ -51,6 +51,16 @@ public sealed class StaffHouse : IAsyncLifetime
         return member;
     }
 
+    /// <summary>A colleague who is one and the same to the front end and to the services: what they write counts there as theirs.</summary>
+    internal StaffMember Writer()
+    {
+        var client = Suite.As(Storage.Compartments.Default);
+        var member = People.AddAs(client.Subject, $"Kim {Samples.Word()}");
+        People.LetIn(FakePeople.General, member.Name, Membership.Types.Level.Officer);
+        Wall.Tokens[member.Name] = client.Token;
+        return member;
+    }
+
     public async Task DisposeAsync()
     {
         await FrontEnd.DisposeAsync();

@@ -39,11 +39,18 @@ public sealed class FormState
     public IEnumerable<string> For(string path, string label) => violations.Where(v => v.Path == path).Select(v => v.Of(label));
 
     /// <summary>Takes over what a service answered; <paramref name="form"/> tells which paths are fields of their own.</summary>
-    public void Take(RpcException e, Type form)
+    /// <param name="e">The answer.</param>
+    /// <param name="form">Type of the form.</param>
+    /// <param name="place">Where on the form a path of the message is, for a form that does not send all of its rows.</param>
+    public void Take(RpcException e, Type form, Func<string, string>? place = null)
     {
         var status = e.GetRpcStatus();
         foreach (var violation in status?.GetDetail<BadRequest>()?.FieldViolations ?? [])
-            Add(FieldPath.OnForm(violation.Field, form), violation.Description);
+        {
+            var path = FieldPath.OnForm(violation.Field, form);
+            Add(place?.Invoke(path) ?? path, violation.Description);
+        }
+
         Conflict = e.StatusCode == StatusCode.Aborted;
         if (!HasProblems)
             Message = Explain(e);

@@ -1,12 +1,8 @@
-using System.Text.RegularExpressions;
-
 namespace CivicConnect.Admin.Forms;
 
 /// <summary>Why a government or a state-affiliated body was engaged with.</summary>
-public sealed partial class JustificationForm
+public sealed class JustificationForm
 {
-    private const string Prefix = "UDHR-";
-
     public string? Reason { get; set; }
 
     public string? ApprovedBy { get; set; }
@@ -26,7 +22,7 @@ public sealed partial class JustificationForm
         ApprovedBy = justification.ApprovedBy,
         Given = justification.Given,
         Gained = justification.Gained,
-        ValuesRaised = TextLists.Show(justification.ValuesRaised.Select(v => v.Replace(Prefix, "", StringComparison.Ordinal))),
+        ValuesRaised = ArticleText.Show(justification.ValuesRaised),
     };
 
     internal Justification? ToMessage() => IsEmpty ? null : new()
@@ -35,10 +31,6 @@ public sealed partial class JustificationForm
         ApprovedBy = ApprovedBy?.Trim() ?? "",
         Given = TextLists.Lines(Given),
         Gained = TextLists.Lines(Gained),
-        ValuesRaised = { TextLists.Parse(ValuesRaised).Select(v => ArticleNumber().Match(v) is { Success: true } m ? Prefix + m.Groups[1].Value : v).Distinct() },
+        ValuesRaised = { ArticleText.Parse(ValuesRaised) },
     };
-
-    // "19", "UDHR-19", "article 19".
-    [GeneratedRegex(@"^(?:UDHR|art\.?|article)?[\s-]*0*([0-9]{1,2})$", RegexOptions.IgnoreCase)]
-    private static partial Regex ArticleNumber();
 }

@@ -31,11 +31,14 @@ internal sealed class FakePeople
     /// <summary>How often each account has changed; older tokens are refused.</summary>
     public Dictionary<string, long> Versions { get; } = [];
 
-    public StaffMember Add(string name, params StaffMember.Types.Role[] roles)
+    public StaffMember Add(string name, params StaffMember.Types.Role[] roles) => AddAs($"staff/{Guid.NewGuid()}", name, roles);
+
+    /// <summary>As <see cref="Add(string, StaffMember.Types.Role[])"/>, of somebody whom others know by a resource name already.</summary>
+    public StaffMember AddAs(string resource, string name, params StaffMember.Types.Role[] roles)
     {
         var member = new StaffMember
         {
-            Name = $"staff/{Guid.NewGuid()}",
+            Name = resource,
             SignInName = name.ToLowerInvariant().Replace(' ', '.'),
             DisplayName = name,
             Roles = { roles },

@@ -8,7 +8,8 @@ namespace CivicConnect.Admin.Tests.Fakes;
 
 /// <summary>
 /// Stands between the front end and the suite, whose Identity is another than the front end's: looks at the token as the door does, gives out a
-/// budget of reveals that a test can set, and puts whom it likes outside. Behind it calls go on as the suite's own member of staff.
+/// budget of reveals that a test can set, and puts whom it likes outside. Behind it calls go on as the suite's own member of staff, or as another of them
+/// where it matters who it is.
 /// </summary>
 internal sealed class FakeWall(FakeIdentity identity, SuiteHost suite, string suiteToken) : Interceptor
 {
@@ -22,6 +23,9 @@ internal sealed class FakeWall(FakeIdentity identity, SuiteHost suite, string su
 
     /// <summary>Engagements that were recorded before it came out that they were with a state.</summary>
     public HashSet<string> Unjustified { get; } = [];
+
+    /// <summary>Tokens that the suite takes, by the member of staff for whom calls go on with them.</summary>
+    public Dictionary<string, string> Tokens { get; } = [];
 
     /// <summary>The masks of updates that came through.</summary>
     public List<IReadOnlyList<string>> Masks { get; } = [];
@@ -97,5 +101,8 @@ internal sealed class FakeWall(FakeIdentity identity, SuiteHost suite, string su
     private ClientInterceptorContext<TRequest, TResponse> Swap<TRequest, TResponse>(ClientInterceptorContext<TRequest, TResponse> context)
         where TRequest : class
         where TResponse : class =>
-        new(context.Method, context.Host, context.Options.WithHeaders(new Metadata { { "authorization", $"Bearer {suiteToken}" } }));
+        new(context.Method, context.Host, context.Options.WithHeaders(new Metadata { { "authorization", $"Bearer {TokenOf(context.Options.Headers)}" } }));
+
+    private string TokenOf(Metadata? headers) =>
+        headers?.GetValue("authorization") is { } own && identity.Tokens.Check(own["Bearer ".Length..]) is { } caller ? Tokens.GetValueOrDefault(caller.Staff, suiteToken) : suiteToken;
 }
