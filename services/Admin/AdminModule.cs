@@ -12,6 +12,7 @@ using CivicConnect.Admin.Reports;
 using CivicConnect.Admin.Screening;
 using CivicConnect.Admin.Security;
 using CivicConnect.Admin.Settings;
+using CivicConnect.Admin.States;
 using CivicConnect.Admin.Values;
 using CivicConnect.Hosting;
 using CivicConnect.Web;
@@ -47,6 +48,7 @@ public static class AdminModule
         builder.Services.AddScoped<TodayData>();
         builder.Services.AddScoped<Strengths>();
         builder.Services.AddScoped<Standings>();
+        builder.Services.AddScoped<ResolutionChoices>();
         builder.Services.AddReports();
         builder.Services.AddScoped<MyProfile>();
         builder.Services.AddScoped<StaffNames>();

@@ -71,6 +71,8 @@ public partial class QuietPagesTests(StaffHouse house)
         var campaign = await staff.CampaignAsync(Samples.Campaign("Letters for Quietname", contact.Name));
         var target = await staff.TargetAsync(new(Samples.Target()) { Note = "Quietname" });
         var plan = (await staff.ShiftPlanAsync(new(Samples.ShiftPlan()) { Title = "Quietname" })).Name.Replace("shiftPlans", "/reports/plans", StringComparison.Ordinal);
+        var (tie, resolution) = (await staff.TieAsync("countries/IR", CivicConnect.Organizations.V1.Tie.Types.Kind.Funds, organization.Name), await staff.ResolutionAsync(new(Samples.Resolution()) { Title = "Quietname" }));
+        var development = await staff.DevelopmentAsync(new(Samples.Development("countries/IR")) { Title = "Quietname", Organizations = { organization.Name }, Resolution = resolution.Name });
         var engagement = await staff.EngagementAsync(new(Samples.Meeting(contact.Name, organization.Name)) { Campaign = campaign.Name, Justification = Samples.Justification() });
         var followUp = await staff.FollowUpAsync(new() { What = "Call Quietname", Subject = contact.Name });
         var done = $"/follow-ups/{followUp.Name.Split('/')[1]}";
@@ -90,6 +92,9 @@ public partial class QuietPagesTests(StaffHouse house)
             "/campaigns", "/campaigns/new", $"/{campaign.Name}", $"/{campaign.Name}/edit", $"/{campaign.Name}/delete",
             "/reports", "/reports/balance?from=2024-01&to=2024-12&country=IR", "/reports/costs", "/reports/donors", "/reports/targets", "/reports/targets/new", $"/reports/{target.Name}/edit",
             $"/reports/{target.Name}/delete", "/reports/plans", "/reports/plans/new", plan, $"{plan}/edit", $"{plan}/delete",
+            "/countries", "/countries/IR", "/countries/IR/edit", "/countries/IR/network?depth=2&ended=true", $"/{organization.Name}/network", "/ties/new?of=countries/IR", $"/{tie.Name}", $"/{tie.Name}/delete",
+            "/developments?country=IR", "/developments/new", $"/{development.Name}", $"/{development.Name}/delete",
+            "/resolutions", "/resolutions/new", $"/{resolution.Name}", $"/{resolution.Name}/edit", $"/{resolution.Name}/delete", "/resolutions/compare?a=IR&b=CN",
             "/settings", "/settings/staff", "/settings/staff/new", $"/settings/{sam.Name}", $"/settings/{sam.Name}/invite", $"/settings/{sam.Name}/deactivate", $"/settings/{sam.Name}/invitation",
             "/settings/compartments", "/settings/compartments/new", general, $"{general}/edit", $"{general}/members/new", $"{general}/members/{samId}", $"{general}/members/{samId}/end",
             $"{general}/ask", $"{general}/break-glass", "/settings/requests", request, request.Replace("/approve", "/deny", StringComparison.Ordinal),
