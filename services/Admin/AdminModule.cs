@@ -45,10 +45,10 @@ public static class AdminModule
         builder.Services.AddScoped<Finder>();
         builder.Services.AddScoped<Labels>();
         builder.Services.AddScoped<CampaignChoices>();
+        builder.Services.AddScoped<ResolutionChoices>();
         builder.Services.AddScoped<TodayData>();
         builder.Services.AddScoped<Strengths>();
         builder.Services.AddScoped<Standings>();
-        builder.Services.AddScoped<ResolutionChoices>();
         builder.Services.AddReports();
         builder.Services.AddScoped<MyProfile>();
         builder.Services.AddScoped<StaffNames>();

@@ -16,13 +16,17 @@ internal sealed record MapEdge(Edge Of, string Path);
 /// </summary>
 internal sealed class NetworkMap
 {
-    internal const int Row = 32;
+    private const double Row = 32;
+    // So few stand further from each other, to fill the height.
+    private const double Few = 8;
+    private const double Widest = 3;
     private const double Apart = 30;
     // From the middle of an arc, and how far its ends bend inward; a name of an inner arc ends before the outer one begins.
     private static readonly (double X, double Bend)[] Arcs = [(0, 0), (170, 60), (440, 60)];
     private const double Names = 180;
 
     private readonly Dictionary<string, MapNode> placed = [];
+    private readonly double lowest;
 
     public static NetworkMap Of(StateNetwork network) => new(network);
 
@@ -33,10 +37,11 @@ internal sealed class NetworkMap
         // Beside that through which they are tied to the middle.
         PlaceArc(2, [.. network.Nodes.Where(n => n.Distance == 2).Select(n => (Node: n, Inner: InnerOf(n, network.Edges)))
             .OrderBy(n => n.Inner.Y).Select(n => (n.Node, n.Inner.Side))]);
+        lowest = placed.Values.Max(n => Math.Abs(n.Y)) + Row;
         Nodes = [.. network.Nodes.Select(n => placed[n.Party])];
         Edges = [.. network.Edges.GroupBy(PairOf).SelectMany(g => g.Select((e, i) => new MapEdge(e, Curve(e, (i - (g.Count() - 1) / 2.0) * Apart))))];
         Width = 2 * (Arcs[network.Nodes.Max(n => n.Distance)].X + Names);
-        Height = 2 * Nodes.Max(n => Math.Abs(n.Y)) + 3 * Row;
+        Height = 2 * lowest + Row;
     }
 
     public IReadOnlyList<MapNode> Nodes { get; }
@@ -59,10 +64,11 @@ internal sealed class NetworkMap
         foreach (var half in nodes.GroupBy(n => n.Side))
         {
             var outermost = Math.Max((half.Count() - 1) / 2.0, 1);
+            var height = Row * Math.Clamp(Few / half.Count(), 1, Widest);
             foreach (var (at, one) in half.Index())
             {
                 var row = at - (half.Count() - 1) / 2.0;
-                Place(one.Node, half.Key * (Arcs[arc].X - Arcs[arc].Bend * Math.Pow(row / outermost, 2)), row * Row, half.Key);
+                Place(one.Node, half.Key * (Arcs[arc].X - Arcs[arc].Bend * Math.Pow(row / outermost, 2)), row * height, half.Key);
             }
         }
     }
@@ -81,9 +87,10 @@ internal sealed class NetworkMap
         var (from, to) = string.CompareOrdinal(edge.Subject, edge.Object) < 0 ? (a, b) : (b, a);
         var (dx, dy) = (to.X - from.X, to.Y - from.Y);
         var length = Math.Max(Math.Sqrt(dx * dx + dy * dy), 1);
-        // What stands on one arc is joined by way of the inside, not across the names between.
-        var inward = a.Side == b.Side && a.Side != 0 && a.Of.Distance == b.Of.Distance ? 0.4 : 1;
-        var (x, y) = ((a.X + b.X) / 2 * inward - dy / length * aside, (a.Y + b.Y) / 2 + dx / length * aside);
+        // What stands on one arc is joined by way of the inside, not across the names between; both sides are joined past the middle, not through it.
+        var inward = a.Side == b.Side && a.Of.Distance == b.Of.Distance ? 0.4 : 1;
+        var halfway = (a.Y + b.Y) / 2;
+        var (x, y) = ((a.X + b.X) / 2 * inward - dy / length * aside, (a.Side * b.Side == -1 ? Math.CopySign(lowest, halfway) : halfway) + dx / length * aside);
         return $"M{Number(a.X)} {Number(a.Y)}Q{Number(x)} {Number(y)} {Number(b.X)} {Number(b.Y)}";
     }
 }
