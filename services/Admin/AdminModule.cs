@@ -84,10 +84,12 @@ public static class AdminModule
         app.MapSignIn();
         var staff = app.MapStaffGroup();
         staff.MapImport();
+        staff.MapScreeningUpload();
         staff.MapReports();
         staff = staff.MapGroup("").RequireAntiforgery();
         staff.MapSearch();
         staff.MapImportSteps();
+        staff.MapScreeningSteps();
         staff.MapFollowUpSteps();
         staff.MapTieSteps();
         staff.MapRevealSteps();

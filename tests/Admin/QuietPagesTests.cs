@@ -74,6 +74,11 @@ public partial class QuietPagesTests(StaffHouse house)
         var (tie, resolution) = (await staff.TieAsync("countries/IR", CivicConnect.Organizations.V1.Tie.Types.Kind.Funds, organization.Name), await staff.ResolutionAsync(new(Samples.Resolution()) { Title = "Quietname" }));
         var development = await staff.DevelopmentAsync(new(Samples.Development("countries/IR")) { Title = "Quietname", Organizations = { organization.Name }, Resolution = resolution.Name });
         var engagement = await staff.EngagementAsync(new(Samples.Meeting(contact.Name, organization.Name)) { Campaign = campaign.Name, Justification = Samples.Justification() });
+        var signal = (await staff.Independence.CreateIndependenceSignalAsync(new()
+        {
+            Parent = organization.Name,
+            IndependenceSignal = new() { Kind = Organizations.V1.IndependenceSignal.Types.Kind.Listed, Source = new() { Title = "A list of Quietname" } },
+        })).Name.Replace("independenceSignals", "independence/signals", StringComparison.Ordinal).Insert(0, "/");
         var followUp = await staff.FollowUpAsync(new() { What = "Call Quietname", Subject = contact.Name });
         var done = $"/follow-ups/{followUp.Name.Split('/')[1]}";
         var sam = house.Colleague();
@@ -95,6 +100,9 @@ public partial class QuietPagesTests(StaffHouse house)
             "/campaigns", "/campaigns/new", $"/{campaign.Name}", $"/{campaign.Name}/edit", $"/{campaign.Name}/delete",
             "/reports", "/reports/balance?from=2024-01&to=2024-12&country=IR", "/reports/costs", "/reports/donors", "/reports/targets", "/reports/targets/new", $"/reports/{target.Name}/edit",
             $"/reports/{target.Name}/delete", "/reports/plans", "/reports/plans/new", plan, $"{plan}/edit", $"{plan}/delete",
+            "/independence", $"/{organization.Name}/independence", $"/{organization.Name}/independence/signals/new", signal, $"{signal}/delete",
+            "/screening", "/screening/contacts/hits", "/screening/organizations/hits?state=open",
+            "/reports/campaigns?from=2024-01&to=2024-12", "/reports/risk", "/reports/assessments?days=365",
             "/settings", "/settings/staff", "/settings/staff/new", $"/settings/{sam.Name}", $"/settings/{sam.Name}/invite", $"/settings/{sam.Name}/deactivate", $"/settings/{sam.Name}/invitation",
             "/settings/compartments", "/settings/compartments/new", general, $"{general}/edit", $"{general}/members/new", $"{general}/members/{samId}", $"{general}/members/{samId}/end",
             $"{general}/ask", $"{general}/break-glass", "/settings/requests", request, request.Replace("/approve", "/deny", StringComparison.Ordinal),

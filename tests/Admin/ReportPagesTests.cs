@@ -165,6 +165,73 @@ public class ReportPagesTests(StaffHouse house)
         Assert.Equal(("75%", "25%"), (rtl.GetAttribute("x"), rtl.GetAttribute("width")));
     }
 
+    [Fact]
+    public async Task Campaigns_AddUp_OnThePageAndInFiles()
+    {
+        var staff = house.Suite.Staff;
+        var campaign = await staff.CampaignAsync(Samples.Campaign(Formula));
+        await LogAsync(1990, "KZ", Sector.CivilSociety, 1);
+        await LogAsync(1990, "KZ", Sector.CivilSociety, 3, campaign: campaign.Name);
+        const string query = "from=1990-01&to=1990-12";
+
+        var page = await house.Staff.GetAsync($"/reports/campaigns?{query}");
+        Assert.Equal(["3", "1"], page.Document.QuerySelectorAll("td[data-label=Engagements]").Select(c => c.TextContent));
+        Assert.NotNull(page.Document.QuerySelector($"a[href='/{campaign.Name}']"));
+
+        using var csv = await GetAsync($"/reports/campaigns.csv?{query}");
+        var rows = await Sheets.CsvAsync(csv);
+        Assert.Equal(4, Sum(rows, 5));
+        Assert.Equal((Formula, "None"), (rows[1][0].TrimStart('\''), rows[2][0]));
+        Assert.DoesNotContain(rows.SelectMany(r => r), cell => cell.StartsWith('='));
+    }
+
+    [Fact]
+    public async Task Risk_ShowsWhoIsReachedSafely_TheMostDangerousFirst()
+    {
+        var staff = house.Suite.Staff;
+        var unsafely = Samples.Person();
+        unsafely.Country = "TM";
+        unsafely.Channels.Clear();
+        unsafely.Channels.Add(new CivicConnect.Contacts.V1.Channel { Kind = CivicConnect.Contacts.V1.Channel.Types.Kind.Email, Value = "x@example.org", Safety = CivicConnect.Contacts.V1.Channel.Types.Safety.Unsafe });
+        await staff.PersonAsync(unsafely);
+        await staff.Countries.UpdateCountryAsync(new() { Country = new() { Name = "countries/TM", Risk = Country.Types.Risk.Extreme } });
+        var now = DateTime.UtcNow;
+        await staff.Developments.CreateDevelopmentAsync(new() { Development = new() { Countries = { "countries/TM" }, Kind = Development.Types.Kind.Arrest, Date = Samples.Day(now.Year, now.Month), Title = "An arrest", Sources = { new Source { Title = "Harbour Gazette (invented)" } } } });
+
+        var page = await house.Staff.GetAsync("/reports/risk");
+        var row = page.Document.QuerySelectorAll("tbody tr").First(r => r.TextContent.Contains("Turkmenistan", StringComparison.Ordinal));
+        Assert.Equal("risk extreme", row.QuerySelector(".chip.risk")!.TextContent);
+        Assert.Contains("0 of 1, 1 by unsafe channels only", row.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(row.QuerySelector("a[href='/countries/TM/edit']"));
+        using var csv = await GetAsync("/reports/risk.csv");
+        Assert.Equal(["TM", "Turkmenistan", "extreme", "no", "1", "0", "1", "0", "0", "1", "0", "not assessed"], (await Sheets.CsvAsync(csv)).Single(r => r[0] == "TM"));
+    }
+
+    [Fact]
+    public async Task AssessmentsDue_StandByTheirDay_AndCountriesWithoutOneBelow()
+    {
+        var staff = house.Suite.Staff;
+        await staff.Countries.UpdateCountryAsync(new() { Country = new() { Name = "countries/UZ", Notes = "Seen" } });
+        var group = await staff.GroupAsync();
+        var (until, draft) = (DateTime.UtcNow.AddDays(60), await staff.AssessmentAsync(group.Name));
+        draft.ValidUntil = Samples.Day(until.Year, until.Month, until.Day);
+        await staff.Assessments.UpdateAssessmentAsync(new() { Assessment = draft, UpdateMask = new() { Paths = { "valid_until" } } });
+        await staff.ReviewedAsync(house.Suite.As([.. staff.Compartments]), draft);
+
+        var page = await house.Staff.GetAsync("/reports/assessments");
+        Assert.Contains(page.Document.QuerySelectorAll("td a.code"), a => a.GetAttribute("href") == $"/{group.Name}");
+        Assert.NotNull(page.Document.QuerySelector("a[href='/assessments/new?subject=countries/UZ']"));
+        Assert.DoesNotContain((await house.Staff.GetAsync("/reports/assessments?days=30")).Document.QuerySelectorAll("td a.code"), a => a.GetAttribute("href") == $"/{group.Name}");
+
+        using var xlsx = await GetAsync("/reports/assessments.xlsx?days=365");
+        var sheets = await Sheets.XlsxAsync(xlsx);
+        Assert.Contains(sheets[0], r => r[1] == group.Name && r[3] == "no");
+        Assert.Contains(sheets[1], r => r[0] == "UZ");
+        Assert.NotNull((await house.Staff.GetAsync("/reports/assessments?days=7")).Document.GetElementById("f-days-wrong"));
+        using var wrong = await house.Staff.SendAsync(new(HttpMethod.Get, "/reports/assessments.csv?days=7"));
+        Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
+    }
+
     private Task<Organization> MinistryAsync(string? name = null) =>
         house.Suite.Staff.GroupAsync(new() { Names = { Samples.Group(name).Names }, Kind = Organization.Types.Kind.GovernmentBody });
 
@@ -177,14 +244,14 @@ public class ReportPagesTests(StaffHouse house)
         return answer;
     }
 
-    private async Task LogAsync(int year, string country, Sector sector, int times, Google.Type.Money? amount = null, int month = 5, Engagement.Types.Kind kind = Engagement.Types.Kind.Meeting)
+    private async Task LogAsync(int year, string country, Sector sector, int times, Google.Type.Money? amount = null, int month = 5, Engagement.Types.Kind kind = Engagement.Types.Kind.Meeting, string campaign = "")
     {
         var staff = house.Suite.Staff;
         var contact = await staff.PersonAsync(new() { Names = { Samples.Person().Names }, Country = country, Sector = sector });
         for (var i = 0; i < times; i++)
         {
             var meeting = Samples.Meeting(contact.Name);
-            (meeting.Kind, meeting.StartTime, meeting.Amount) = (kind, Samples.Time(year, month, 17), amount);
+            (meeting.Kind, meeting.StartTime, meeting.Amount, meeting.Campaign) = (kind, Samples.Time(year, month, 17), amount, campaign);
             meeting.Justification = sector == Sector.Government ? Samples.Justification() : null;
             await staff.EngagementAsync(meeting);
         }

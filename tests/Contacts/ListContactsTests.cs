@@ -4,6 +4,9 @@ namespace CivicConnect.Contacts.Tests;
 
 public abstract class ListContactsTests(Suite suite) : SuiteTests(suite)
 {
+    private const Channel.Types.Safety Safe = Channel.Types.Safety.Safe;
+    private const Channel.Types.Safety Unsafe = Channel.Types.Safety.Unsafe;
+
     [ProviderFact]
     public async Task ListContacts_NewestFirst_CompleteAndCounted()
     {
@@ -16,6 +19,26 @@ public abstract class ListContactsTests(Suite suite) : SuiteTests(suite)
 
         Assert.Equal(created, all);
         Assert.Equal(12, (await ListAsync(me, 1)).TotalSize);
+    }
+
+    [ProviderFact]
+    public async Task ListCountrySafety_CountsEachContactOnce_OfWhatTheCallerMaySee()
+    {
+        var me = Host.AsNewcomer();
+        Channel.Types.Safety[][] people = [[Safe, Unsafe], [Unsafe, default], [default], [], [Safe]];
+        foreach (var channels in people)
+        {
+            var person = Samples.Person();
+            person.Country = channels is [Safe] ? "CN" : "IR";
+            person.Channels.Clear();
+            person.Channels.Add(channels.Select(s => new Channel { Kind = Channel.Types.Kind.Email, Value = $"{Samples.Word()}@example.org", Safety = s }));
+            await me.PersonAsync(person);
+        }
+
+        var countries = (await me.Contacts.ListCountrySafetyAsync(new())).Countries;
+
+        Assert.Equal([("CN", 1, 1, 0, 0, 0), ("IR", 4, 1, 1, 1, 1)], countries.Select(c => (c.Country, c.Contacts, c.Safe, c.Unsafe, c.Unjudged, c.Unreachable)));
+        Assert.Empty((await Host.AsNewcomer().Contacts.ListCountrySafetyAsync(new())).Countries);
     }
 
     [ProviderFact]

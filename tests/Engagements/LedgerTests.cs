@@ -31,6 +31,32 @@ public abstract class LedgerTests(Suite suite) : SuiteTests(suite)
     }
 
     [ProviderFact]
+    public async Task CampaignsBalances_AddUpToAll_AndTellNothingOfOnesThatTheCallerMayNotSee()
+    {
+        var (here, there) = (Guid.NewGuid(), Guid.NewGuid());
+        var (both, insider) = (Host.As(here, there), Host.As(here));
+        var (leader, ministry) = (await LeaderAsync(insider, "IR"), await OrganizationAsync(insider, OrganizationKind.GovernmentBody, "CN"));
+        var (open, hidden) = (await insider.CampaignAsync(), await both.CampaignAsync(new(Samples.Campaign()) { Compartments = { $"compartments/{there}" } }));
+        foreach (var (campaign, parties) in new[] { (open, new[] { leader, ministry }), (open, [leader]), (hidden, [leader]) })
+        {
+            var meeting = await RecordAsync(both, 2024, 3, parties);
+            await both.Engagements.UpdateEngagementAsync(new() { Engagement = new() { Name = meeting.Name, Campaign = campaign.Name, Compartments = { $"compartments/{here}" } } });
+        }
+
+        var all = await both.Ledger.ListCampaignBalancesAsync(new() { FromDate = Samples.Day(2024, 3), ToDate = Samples.Day(2024, 3) });
+        Assert.Equal([(open.Title, 2L, 2_000_000L), (hidden.Title, 1, 1_000_000)], all.Balances.Select(b => (b.Title, b.Engagements, b.Total.EngagementMillionths)));
+        Assert.Equal((0.75, 0.25), (all.Balances[0].CivilSocietyShare, all.Balances[0].StateShare), Close);
+        Assert.Equal(3_000_000, all.Total.EngagementMillionths);
+
+        var iran = await insider.Ledger.ListCampaignBalancesAsync(new() { Country = "IR", FromDate = Samples.Day(2024, 3), ToDate = Samples.Day(2024, 3) });
+        Assert.Equal([(open.Name, 2L, 1_500_000L), ("", 1, 1_000_000)], iran.Balances.Select(b => (b.Campaign, b.Engagements, b.Total.EngagementMillionths)));
+
+        await both.Campaigns.DeleteCampaignAsync(new() { Name = open.Name });
+        Assert.DoesNotContain((await insider.Ledger.ListCampaignBalancesAsync(new() { FromDate = Samples.Day(2024, 3), ToDate = Samples.Day(2024, 3) })).Balances, b => b.Campaign.Length > 0);
+        await Refused.InvalidAsync(insider.Ledger.ListCampaignBalancesAsync(new() { Country = "Iran", Compartment = "x" }), "country", "compartment");
+    }
+
+    [ProviderFact]
     public async Task ABalance_FollowsChangesAndDeletions()
     {
         var me = Host.AsNewcomer();
@@ -102,6 +128,14 @@ public abstract class LedgerTests(Suite suite) : SuiteTests(suite)
         Assert.DoesNotContain(report.Rows.SelectMany(r => r.Cells).Concat(report.ColumnTotals), c => !c.Suppressed && c.Count < 5);
         Assert.All(report.Rows[1].Cells, c => Assert.True(c.Suppressed));
         Assert.DoesNotContain("KP", report.ToString(), StringComparison.Ordinal);
+    }
+
+    [ProviderFact]
+    public async Task DonorReport_OfNothing_HasNoRows()
+    {
+        var report = await Host.AsNewcomer().Ledger.GetDonorReportAsync(new());
+        Assert.Empty(report.Rows);
+        Assert.True(report.Total.Suppressed);
     }
 
     [ProviderFact]

@@ -1,4 +1,5 @@
 using CivicConnect.Admin.Security;
+using CivicConnect.Admin.Uploads;
 using Grpc.Core;
 using Microsoft.AspNetCore.Mvc;
 
@@ -8,7 +9,7 @@ internal static class ImportEndpoints
 {
     public static void MapImport(this IEndpointRouteBuilder app)
     {
-        app.MapPost("/import/upload", Upload.TakeAsync).WithMetadata(new RequestSizeLimitAttribute(Upload.MaxBody));
+        app.MapPost("/import/upload", Upload.TakeAsync).WithMetadata(new RequestSizeLimitAttribute(PostedFile.MaxBody));
         app.MapGet(Job.Route + "/rejected.csv", DownloadRejectedRows);
     }
 

@@ -1,7 +1,7 @@
 using System.Globalization;
+using CivicConnect.Admin.Forms;
 using CivicConnect.Admin.Security;
 using CivicConnect.Imports.V1;
-using Google.Rpc;
 using Grpc.Core;
 
 namespace CivicConnect.Admin.Import;
@@ -73,19 +73,9 @@ internal static class ImportSteps
         {
             return Results.LocalRedirect(await step() ?? page);
         }
-        catch (RpcException e) when (Explain(e) is { } message)
+        catch (RpcException e) when (Refusals.Explain(e) is { } message)
         {
             return Results.LocalRedirect($"{page}?n={veil.Hide(message)}");
         }
     }
-
-    /// <summary>What the person can put right; null for what they cannot.</summary>
-    internal static string? Explain(RpcException e) => e.StatusCode switch
-    {
-        StatusCode.InvalidArgument or StatusCode.FailedPrecondition or StatusCode.ResourceExhausted =>
-            e.GetRpcStatus()?.GetDetail<BadRequest>()?.FieldViolations is { Count: > 0 } violations
-                ? string.Join(" ", violations.Select(v => v.Description))
-                : e.Status.Detail,
-        _ => null,
-    };
 }

@@ -10,6 +10,9 @@ internal static class ReportEndpoints
         services.AddScoped<BalanceFile>();
         services.AddScoped<CostsFile>();
         services.AddScoped<DonorsFile>();
+        services.AddScoped<CampaignsFile>();
+        services.AddScoped<DueReport>();
+        services.AddScoped<RiskReport>();
     }
 
     public static void MapReports(this IEndpointRouteBuilder app)
@@ -18,6 +21,9 @@ internal static class ReportEndpoints
         {
             app.MapGet($"/reports/balance.{ending}", (HttpContext context, BalanceFile file) => file.MakeAsync(TermsOf(context), ending, context.RequestAborted));
             app.MapGet($"/reports/costs.{ending}", (HttpContext context, CostsFile file) => file.MakeAsync(TermsOf(context), ending, context.RequestAborted));
+            app.MapGet($"/reports/campaigns.{ending}", (HttpContext context, CampaignsFile file) => file.MakeAsync(TermsOf(context), ending, context.RequestAborted));
+            app.MapGet($"/reports/assessments.{ending}", (HttpContext context, DueReport report) => report.MakeAsync(TermsOf(context), ending, context.RequestAborted));
+            app.MapGet($"/reports/risk.{ending}", (HttpContext context, RiskReport report) => report.MakeAsync(ending, context.RequestAborted));
             app.MapGet($"/reports/donors.{ending}", (HttpContext context, DonorsFile file) => file.MakeAsync(TermsOf(context), ending, context.RequestAborted));
         }
     }
@@ -27,6 +33,7 @@ internal static class ReportEndpoints
     {
         var (terms, state) = (ReportTerms.Of(context), new FormState());
         terms.Donors(state);
+        terms.DaysAhead(state);
         return state.HasProblems ? throw new BadHttpRequestException("The address of the file is not complete.") : terms;
     }
 }

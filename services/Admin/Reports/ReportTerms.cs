@@ -27,6 +27,11 @@ public sealed record ReportTerms
 
     public string Threshold { get; init; } = "";
 
+    /// <summary>Of the assessments due: within how many days, one of <see cref="DaysToChoose"/>.</summary>
+    public string Days { get; init; } = "";
+
+    internal static IReadOnlyList<int> DaysToChoose { get; } = [30, 90, 180, 365];
+
     internal bool ByQuarter => Columns == "quarters";
 
     internal static ReportTerms Of(HttpContext context)
@@ -40,13 +45,14 @@ public sealed record ReportTerms
             ToDate = query["to"].ToString(),
             Columns = query["columns"].ToString(),
             Threshold = query["threshold"].ToString(),
+            Days = query["days"].ToString(),
         };
     }
 
     /// <summary>The address of another report, or of a file, about the same.</summary>
     internal string At(string path) => QueryHelpers.AddQueryString(path, new (string Name, string Value)[]
     {
-        ("country", Country), ("desk", Compartment), ("from", FromDate), ("to", ToDate), ("columns", Columns), ("threshold", Threshold),
+        ("country", Country), ("desk", Compartment), ("from", FromDate), ("to", ToDate), ("columns", Columns), ("threshold", Threshold), ("days", Days),
     }.Where(p => p.Value.Length > 0).Select(p => KeyValuePair.Create<string, string?>(p.Name, p.Value)));
 
     internal GetBalanceRequest Balance(FormState state) => new()
@@ -59,6 +65,14 @@ public sealed record ReportTerms
 
     internal ListCountryBalancesRequest Countries(FormState state) => new()
     {
+        Compartment = CompartmentName,
+        FromDate = Month(FromDate, state, "from_date"),
+        ToDate = Month(ToDate, state, "to_date"),
+    };
+
+    internal ListCampaignBalancesRequest Campaigns(FormState state) => new()
+    {
+        Country = Country,
         Compartment = CompartmentName,
         FromDate = Month(FromDate, state, "from_date"),
         ToDate = Month(ToDate, state, "to_date"),
@@ -82,6 +96,16 @@ public sealed record ReportTerms
         Columns = ByQuarter ? GetDonorReportRequest.Types.Columns.Quarters : GetDonorReportRequest.Types.Columns.Kinds,
         Threshold = WholeNumber.Parse(Threshold, state, "threshold"),
     };
+
+    internal int DaysAhead(FormState state)
+    {
+        if (Days.Length == 0)
+            return 90;
+        if (int.TryParse(Days, out var days) && DaysToChoose.Contains(days))
+            return days;
+        state.Add("days", $"Choose {string.Join(", ", DaysToChoose)} days.");
+        return 0;
+    }
 
     private string CompartmentName => Compartment.Length > 0 ? $"compartments/{Compartment}" : "";
 

@@ -14,6 +14,9 @@ internal sealed class LedgerEntry
     /// <summary>UTC.</summary>
     public required DateTime StartTime { get; init; }
     public Engagement.Types.Kind Kind { get; init; }
+
+    /// <summary>As it was when the engagement was last changed: the campaign may have gone since.</summary>
+    public Guid? CampaignId { get; init; }
     public Engagement.Types.Initiative Initiative { get; init; }
     public long Seconds { get; init; }
 
@@ -32,6 +35,7 @@ internal sealed class LedgerEntry
         SetId = record.SetId,
         StartTime = record.StartTime,
         Kind = record.Kind,
+        CampaignId = record.CampaignId,
         Initiative = engagement.Initiative,
         Seconds = engagement.Duration?.Seconds ?? 0,
         Hundredths = engagement.Amount is { } amount ? Money.Hundredths(amount) : 0,

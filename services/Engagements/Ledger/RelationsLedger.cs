@@ -70,6 +70,22 @@ internal sealed class RelationsLedger
         }
     }
 
+    /// <summary>The figures that a query asks for, by campaign; <paramref name="campaignOf"/> says under which one an engagement's own is counted.</summary>
+    internal Dictionary<Guid, CampaignSum> SumByCampaign(LedgerQuery query, Func<Guid?, Guid> campaignOf)
+    {
+        lock (gate)
+        {
+            var sums = new Dictionary<Guid, CampaignSum>();
+            foreach (var entry in entries.Values.Where(e => query.Includes(Month.Of(e.StartTime), e.SetId)))
+            {
+                var shares = counterparts.Shares(entry).Where(s => query.Country is null || s.Country == query.Country).ToList();
+                if (shares.Count > 0)
+                    (CollectionsMarshal.GetValueRefOrAddDefault(sums, campaignOf(entry.CampaignId), out _) ??= new()).Add(Month.Of(entry.StartTime), shares);
+            }
+            return sums;
+        }
+    }
+
     /// <summary>Engagements that count toward a state, latest first, with how much of each does.</summary>
     internal List<(LedgerEntry Entry, Amounts StatePart)> WithStates(LedgerQuery query)
     {

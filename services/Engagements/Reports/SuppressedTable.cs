@@ -44,7 +44,8 @@ internal sealed class SuppressedTable
         var table = new SuppressedTable(cells);
         foreach (var (r, c) in table.All().Where(e => table.counts[e.Row, e.Column] < threshold))
             table.hidden[r, c] = true;
-        while (table.FindPinned() is { } pinned)
+        // Of a table without rows, nothing is shown and nothing is to be hidden, though all is known: that there is none.
+        while (table.rows > 1 && table.FindPinned() is { } pinned)
             table.HideBeside(pinned.Row, pinned.Column);
         return table;
     }
