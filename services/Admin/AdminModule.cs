@@ -12,6 +12,7 @@ using CivicConnect.Admin.Reports;
 using CivicConnect.Admin.Screening;
 using CivicConnect.Admin.Security;
 using CivicConnect.Admin.Settings;
+using CivicConnect.Admin.States;
 using CivicConnect.Admin.Values;
 using CivicConnect.Hosting;
 using CivicConnect.Web;
@@ -44,6 +45,7 @@ public static class AdminModule
         builder.Services.AddScoped<Finder>();
         builder.Services.AddScoped<Labels>();
         builder.Services.AddScoped<CampaignChoices>();
+        builder.Services.AddScoped<ResolutionChoices>();
         builder.Services.AddScoped<TodayData>();
         builder.Services.AddScoped<Strengths>();
         builder.Services.AddScoped<Standings>();

@@ -71,6 +71,8 @@ public partial class QuietPagesTests(StaffHouse house)
         var campaign = await staff.CampaignAsync(Samples.Campaign("Letters for Quietname", contact.Name));
         var target = await staff.TargetAsync(new(Samples.Target()) { Note = "Quietname" });
         var plan = (await staff.ShiftPlanAsync(new(Samples.ShiftPlan()) { Title = "Quietname" })).Name.Replace("shiftPlans", "/reports/plans", StringComparison.Ordinal);
+        var (tie, resolution) = (await staff.TieAsync("countries/IR", CivicConnect.Organizations.V1.Tie.Types.Kind.Funds, organization.Name), await staff.ResolutionAsync(new(Samples.Resolution()) { Title = "Quietname" }));
+        var development = await staff.DevelopmentAsync(new(Samples.Development("countries/IR")) { Title = "Quietname", Organizations = { organization.Name }, Resolution = resolution.Name });
         var engagement = await staff.EngagementAsync(new(Samples.Meeting(contact.Name, organization.Name)) { Campaign = campaign.Name, Justification = Samples.Justification() });
         var signal = (await staff.Independence.CreateIndependenceSignalAsync(new()
         {
@@ -97,6 +99,9 @@ public partial class QuietPagesTests(StaffHouse house)
             $"/{contact.Name}/affiliations/new", $"/{affiliation.Name}", $"/{affiliation.Name}/delete", $"/{contact.Name}/relationships/new",
             "/organizations", "/organizations/new", $"/{organization.Name}", $"/{organization.Name}/edit", $"/{organization.Name}/delete", $"/{organization.Name}/people",
             "/engagements", "/engagements/new", $"/{engagement.Name}", $"/{engagement.Name}?next=true", $"/{engagement.Name}/edit", $"/{engagement.Name}/delete",
+            "/countries", "/countries/IR", "/countries/IR/edit", "/countries/IR/network?depth=2&ended=true", $"/{organization.Name}/network", "/ties/new?of=countries/IR", $"/{tie.Name}", $"/{tie.Name}/delete",
+            "/developments?country=IR", "/developments/new", $"/{development.Name}", $"/{development.Name}/delete",
+            "/resolutions", "/resolutions/new", $"/{resolution.Name}", $"/{resolution.Name}/edit", $"/{resolution.Name}/delete", "/resolutions/compare?a=IR&b=CN",
             "/follow-ups", "/follow-ups/new", done, $"{done}/delete", "/import", "/search", "/signed-out", "/sign-in/failed", "/nowhere", $"/{contact.Name}/looked",
             "/campaigns", "/campaigns/new", $"/{campaign.Name}", $"/{campaign.Name}/edit", $"/{campaign.Name}/delete",
             "/reports", "/reports/balance?from=2024-01&to=2024-12&country=IR", "/reports/costs", "/reports/donors", "/reports/targets", "/reports/targets/new", $"/reports/{target.Name}/edit",

@@ -6,7 +6,8 @@ namespace CivicConnect.Admin.Forms;
 /// <summary>Countries as people type them: by name or by code.</summary>
 internal static class PlaceText
 {
-    public static string ShowSeveral(IEnumerable<string> codes) => TextLists.Show(codes.Select(Places.Country));
+    // A name with a comma of its own would come back as two.
+    public static string ShowSeveral(IEnumerable<string> codes) => TextLists.Show(codes.Select(c => Places.Country(c) is var name && name.Contains(',') ? c : name));
 
     /// <summary>The ISO code; empty for an empty text, and for one that is no country, which is told to <paramref name="state"/>.</summary>
     public static string Parse(string? text, FormState state, string path)

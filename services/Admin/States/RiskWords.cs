@@ -1,3 +1,4 @@
+using CivicConnect.Admin.Text;
 using Risk = CivicConnect.Organizations.V1.Country.Types.Risk;
 
 namespace CivicConnect.Admin.States;
@@ -5,6 +6,8 @@ namespace CivicConnect.Admin.States;
 /// <summary>How dangerous contact is for people in a country, in words.</summary>
 internal static class RiskWords
 {
+    public static IEnumerable<(string Value, string Word)> Choices => Words.Choices<Risk>().Select(c => (c.Value.ToString(), $"{c.Word}. {Explain(c.Value)}"));
+
     public static string Of(Risk risk) => risk switch
     {
         Risk.Low => "low",

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Known = CivicConnect.Names.Countries;
 
@@ -8,6 +9,8 @@ internal static class Places
 {
     /// <summary>By name.</summary>
     public static IReadOnlyList<(string Code, string Word)> Countries => Known.All;
+
+    public static bool Has([NotNullWhen(true)] string? code) => Known.IsCode(code);
 
     public static string Country(string code) => Known.IsCode(code) ? Known.EnglishName(code) : code;
 

@@ -44,6 +44,9 @@ internal static class BalanceRows
     public static IReadOnlyList<BalanceRow> Over(IReadOnlyCollection<Balance.Types.Month> months) =>
         [.. months.GroupBy(m => LabelOf(m.FirstDate, months.Count)).Select(g => new BalanceRow(g.Key, Add(g.SelectMany(m => m.Classes))))];
 
+    public static IReadOnlyList<BalanceRow> ByYear(IEnumerable<Balance.Types.Month> months) =>
+        [.. months.GroupBy(m => m.FirstDate.Year).Select(g => new BalanceRow(Dates.Day(new Google.Type.Date { Year = g.Key }), Add(g.SelectMany(m => m.Classes))))];
+
     private static string LabelOf(Google.Type.Date first, int count) => count switch
     {
         <= MostMonths => Dates.Day(new Google.Type.Date { Year = first.Year, Month = first.Month }),
