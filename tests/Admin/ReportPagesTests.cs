@@ -190,21 +190,21 @@ public class ReportPagesTests(StaffHouse house)
     {
         var staff = house.Suite.Staff;
         var unsafely = Samples.Person();
-        unsafely.Country = "TM";
+        unsafely.Country = "ER";
         unsafely.Channels.Clear();
         unsafely.Channels.Add(new CivicConnect.Contacts.V1.Channel { Kind = CivicConnect.Contacts.V1.Channel.Types.Kind.Email, Value = "x@example.org", Safety = CivicConnect.Contacts.V1.Channel.Types.Safety.Unsafe });
         await staff.PersonAsync(unsafely);
-        await staff.Countries.UpdateCountryAsync(new() { Country = new() { Name = "countries/TM", Risk = Country.Types.Risk.Extreme } });
+        await staff.Countries.UpdateCountryAsync(new() { Country = new() { Name = "countries/ER", Risk = Country.Types.Risk.Extreme } });
         var now = DateTime.UtcNow;
-        await staff.Developments.CreateDevelopmentAsync(new() { Development = new() { Countries = { "countries/TM" }, Kind = Development.Types.Kind.Arrest, Date = Samples.Day(now.Year, now.Month), Title = "An arrest", Sources = { new Source { Title = "Harbour Gazette (invented)" } } } });
+        await staff.Developments.CreateDevelopmentAsync(new() { Development = new() { Countries = { "countries/ER" }, Kind = Development.Types.Kind.Arrest, Date = Samples.Day(now.Year, now.Month), Title = "An arrest", Sources = { new Source { Title = "Harbour Gazette (invented)" } } } });
 
         var page = await house.Staff.GetAsync("/reports/risk");
-        var row = page.Document.QuerySelectorAll("tbody tr").First(r => r.TextContent.Contains("Turkmenistan", StringComparison.Ordinal));
+        var row = page.Document.QuerySelectorAll("tbody tr").First(r => r.TextContent.Contains("Eritrea", StringComparison.Ordinal));
         Assert.Equal("risk extreme", row.QuerySelector(".chip.risk")!.TextContent);
         Assert.Contains("0 of 1, 1 by unsafe channels only", row.TextContent, StringComparison.Ordinal);
-        Assert.NotNull(row.QuerySelector("a[href='/countries/TM/edit']"));
+        Assert.NotNull(row.QuerySelector("a[href='/countries/ER/edit']"));
         using var csv = await GetAsync("/reports/risk.csv");
-        Assert.Equal(["TM", "Turkmenistan", "extreme", "no", "1", "0", "1", "0", "0", "1", "0", "not assessed"], (await Sheets.CsvAsync(csv)).Single(r => r[0] == "TM"));
+        Assert.Equal(["ER", "Eritrea", "extreme", "no", "1", "0", "1", "0", "0", "1", "0", "not assessed"], (await Sheets.CsvAsync(csv)).Single(r => r[0] == "ER"));
     }
 
     [Fact]
