@@ -46,9 +46,10 @@ public static class StorageRegistration
         services.AddHostedService<EventDispatcher<TDb>>();
         services.AddHostedService<CatchUp<TDb>>();
 
-        services.AddDbContext<TSqlite>((provider, builder) => builder.UseSqliteStore(Connection(provider, service, $"Data Source={Path.Combine(dataDirectory(provider), service + ".db")}")));
-        services.AddDbContext<TPostgreSql>((provider, builder) => builder.UsePostgreSqlStore(Connection(provider, service, null)));
-        services.AddDbContext<TSqlServer>((provider, builder) => builder.UseSqlServerStore(Connection(provider, service, null), Options(provider)));
+        // Settings do not change while the program runs: the options are made once, and not anew for each context.
+        services.AddDbContext<TSqlite>((provider, builder) => builder.UseSqliteStore(Connection(provider, service, $"Data Source={Path.Combine(dataDirectory(provider), service + ".db")}")), optionsLifetime: ServiceLifetime.Singleton);
+        services.AddDbContext<TPostgreSql>((provider, builder) => builder.UsePostgreSqlStore(Connection(provider, service, null)), optionsLifetime: ServiceLifetime.Singleton);
+        services.AddDbContext<TSqlServer>((provider, builder) => builder.UseSqlServerStore(Connection(provider, service, null), Options(provider)), optionsLifetime: ServiceLifetime.Singleton);
         services.AddScoped<TDb>(provider => Options(provider).Provider switch
         {
             DatabaseProvider.PostgreSql => provider.GetRequiredService<TPostgreSql>(),

@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 namespace CivicConnect.Browser;
 
 /// <summary>The whole suite as a newcomer starts it, and a Chromium to use it with.</summary>
-public sealed partial class House : IAsyncLifetime
+public partial class House : IAsyncLifetime
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("civicconnect-browser-");
     private ServiceProcess suite = null!;
@@ -24,6 +24,7 @@ public sealed partial class House : IAsyncLifetime
     public async Task InitializeAsync()
     {
         var settings = new ServiceSettings(Path.Combine(folder.FullName, "data"));
+        await PrepareAsync(settings);
         suite = ServiceProcess.Launch("Standalone", settings,
             "--data", settings.DataDirectory, "--http", $"{new Uri(settings.Http).Port}", "--grpc", $"{new Uri(settings.Grpc).Port}");
         await suite.WaitUntilReadyAsync();
@@ -51,6 +52,9 @@ public sealed partial class House : IAsyncLifetime
         }
         return await (await VisitAsync(width, 800, javaScript: false, session)).NewPageAsync();
     }
+
+    /// <summary>What is done before the first start.</summary>
+    protected virtual Task PrepareAsync(ServiceSettings settings) => Task.CompletedTask;
 
     public async Task DisposeAsync()
     {

@@ -19,7 +19,7 @@ internal sealed class EventDispatcher<TDb>(SystemScopes<TDb> scopes, ServiceStor
 
     // The first event after a quiet moment is numbered at once. While more come in, rounds are this far apart: each is a commit of its own, and
     // wakes all who follow the log, at the cost of those who write.
-    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(50);
     private readonly DispatchLease lease = new(time);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -34,7 +34,7 @@ internal static class LedgerBenchmark
         Console.WriteLine($"A country's figures of ten years: p50 {p50:0.0} ms, p99 {p99:0.0} ms; everything anew: {rebuild.Duration.ToTimeSpan().TotalSeconds:0.0} s for {rebuild.Figures} figures");
         Figures.Print(
             ("engagements", rebuild.Engagements), ("page_p50_ms", p50), ("page_p99_ms", p99), ("rebuild_s", rebuild.Duration.ToTimeSpan().TotalSeconds),
-            ("memory_mb", GC.GetTotalMemory(forceFullCollection: true) / 1048576.0), ("api_per_s", recording.ApiRate), ("stored_per_s", recording.Rate), ("floor_per_s", recording.FloorRate), ("ratio", recording.Ratio));
+            ("memory_mb", GC.GetTotalMemory(forceFullCollection: true) / 1048576.0), ("api_per_s", recording.ApiRate), ("stored_per_s", recording.Rate), ("floor_per_s", recording.FloorRate), ("one_caller_ratio", recording.OneRatio), ("ratio", recording.Ratio));
     }
 
     private static async Task<RebuildLedgerResponse> RebuildAsync(SuiteHost host) =>

@@ -18,7 +18,8 @@ namespace CivicConnect.Benchmarks.Ledger;
 /// <param name="ApiRate">Engagements a second through the API.</param>
 /// <param name="Rate">Engagements a second stored by the service.</param>
 /// <param name="FloorRate">Transactions a second by the driver alone.</param>
-internal sealed record Recording(double ApiRate, double Rate, double FloorRate)
+/// <param name="OneRatio">The ratio where one caller records by itself, and the processors are not what limits it.</param>
+internal sealed record Recording(double ApiRate, double Rate, double FloorRate, double OneRatio)
 {
     internal const int Callers = 8;
     private const int Rounds = 5;
@@ -26,7 +27,7 @@ internal sealed record Recording(double ApiRate, double Rate, double FloorRate)
 
     internal double Ratio => Rate / FloorRate;
 
-    public override string ToString() => $"{Rate:0} engagements/s, {FloorRate:0} by the raw driver: ratio {Ratio:0.00}; {ApiRate:0} through the API";
+    public override string ToString() => $"{Rate:0} engagements/s, {FloorRate:0} by the raw driver: ratio {Ratio:0.00}; by one caller {OneRatio:0.00}; {ApiRate:0} through the API";
 
     internal static async Task<Recording> MeasureAsync(SuiteHost all)
     {
@@ -41,7 +42,8 @@ internal sealed record Recording(double ApiRate, double Rate, double FloorRate)
         var rounds = new List<Recording>();
         for (var i = 0; i <= Rounds; i++)
         {
-            var round = new Recording(api, await RateAsync(() => StoreAsync(host.Scopes, contact)), await RateAsync(copies.InsertAsync));
+            var one = await RateAsync(() => StoreAsync(host.Scopes, contact), callers: 1) / await RateAsync(copies.InsertAsync, callers: 1);
+            var round = new Recording(api, await RateAsync(() => StoreAsync(host.Scopes, contact)), await RateAsync(copies.InsertAsync), one);
             Console.WriteLine($"{round}");
             // The first warms up.
             if (i > 0)
@@ -64,14 +66,14 @@ internal sealed record Recording(double ApiRate, double Rate, double FloorRate)
         await db.SaveChangesAsync();
     }
 
-    private static async Task<double> RateAsync(Func<Task> once)
+    private static async Task<double> RateAsync(Func<Task> once, int callers = Callers)
     {
         var start = Stopwatch.GetTimestamp();
-        await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => Task.Run(async () =>
+        await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(async () =>
         {
             for (var i = 0; i < Each; i++)
                 await once();
         })));
-        return Callers * Each / Stopwatch.GetElapsedTime(start).TotalSeconds;
+        return callers * Each / Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 }
