@@ -29,7 +29,7 @@ public class CountryPagesTests(StaffHouse house)
         (string Part, string Shown)[] expected =
         [
             ("Before you contact anybody there", "By letter only."), ("Where our relations go", "with civil society"), ("Developments", "A new law on looms"), ("Votes on resolutions", "abstained"),
-            ("Ties of the state", "Nepal"), ("Leaders we know there", $"{contact.CodeName} weaver"), ("Organizations there", organization.DisplayName), ("Whom we don't know yet", "nobody has met them yet"),
+            ("Ties of the state", "Nepal"), ("People we know there", $"{contact.CodeName} weaver"), ("Organizations there", organization.DisplayName), ("Whom we don't know yet", "nobody has met them yet"),
             ("Notes", "Mountains."),
         ];
         var parts = page.Document.QuerySelectorAll("main section.sheet").ToDictionary(s => s.QuerySelector("h2")!.TextContent, s => s.TextContent);

@@ -23,7 +23,7 @@ internal sealed class RiskReport(CountriesClient countries, ContactsClient conta
     private const int PageSize = 1000;
     private static readonly Kind[] AgainstPeople = [Kind.Crackdown, Kind.Arrest];
 
-    /// <summary>The most dangerous first, then by how many people we have there. Countries of which there is no more than a name are left out.</summary>
+    /// <summary>The most dangerous first, then by how many people we have there. Countries of which no more than a vote or an organization is on record are left out.</summary>
     public async Task<IReadOnlyList<CountryRisk>> LoadAsync(CancellationToken cancelled)
     {
         var all = countries.ListCountriesAsync(new() { PageSize = PageSize, IncludeAll = true }, cancellationToken: cancelled).ResponseAsync;
@@ -41,7 +41,7 @@ internal sealed class RiskReport(CountriesClient countries, ContactsClient conta
         return
         [
             .. shown.Select(c => new CountryRisk(c, people.GetValueOrDefault(CodeOf(c.Name)) ?? new(), counts.GetValueOrDefault(c.Name), engaged.GetValueOrDefault(CodeOf(c.Name)), stand.GetValueOrDefault(c.Name)))
-                .OrderByDescending(r => r.Country.Risk).ThenByDescending(r => r.People.Contacts).ThenBy(r => r.Country.DisplayName, StringComparer.Ordinal),
+                .Where(r => r.Country.Risk != default || r.HasAdvice || r.People.Contacts > 0 || r.Engagements > 0 || r.Against > 0).OrderByDescending(r => r.Country.Risk).ThenByDescending(r => r.People.Contacts).ThenBy(r => r.Country.DisplayName, StringComparer.Ordinal),
         ];
     }
 

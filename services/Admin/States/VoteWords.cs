@@ -24,6 +24,13 @@ internal static class VoteWords
     public static string Of(Resolution.Types.Tally? tally) => tally is null ? ""
         : string.Join(", ", InOrder.Where(c => Count(tally, c) > 0).Select(c => $"{Count(tally, c)} {Of(c)}"));
 
+    /// <summary>"Against: China, Cuba."; empty where nobody was.</summary>
+    public static string Against(Resolution resolution)
+    {
+        var states = resolution.Votes.Where(v => v.Choice == Choice.Against).Select(v => Places.Country(v.Country.Split('/')[^1])).Order(StringComparer.InvariantCulture).ToList();
+        return states.Count == 0 ? "" : $"Against: {string.Join(", ", states)}.";
+    }
+
     public static IReadOnlyList<Share> SharesOf(Resolution.Types.Tally? tally)
     {
         var all = tally is null ? 0 : InOrder.Sum(c => Count(tally, c));

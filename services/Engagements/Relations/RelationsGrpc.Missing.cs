@@ -49,7 +49,10 @@ internal sealed partial class RelationsGrpc
     private async Task<List<Candidate>> ContactsOfAsync(string country, CancellationToken cancellationToken)
     {
         var found = await contacts.SearchContactsAsync(new() { Country = country, PageSize = MostLookedAt }, cancellationToken: cancellationToken);
-        return [.. found.Contacts.Where(c => c.Sector is Sector.CivilSociety or Sector.Unspecified).Select(c => new Candidate(Party.Parse(c.Name)!.Value, c.CodeName, Reason.NotAssessed))];
+        // Who belongs to a ministry is of the state, whether or not their record says so.
+        var counterparts = await names.FindCounterpartsAsync(found.Contacts.Select(c => Party.Parse(c.Name)!.Value), cancellationToken);
+        return [.. counterparts.Where(c => c.Value.Sector is Sector.CivilSociety or Sector.Media or Sector.Academia or Sector.Unspecified)
+            .Select(c => new Candidate(c.Key, c.Value.DisplayName, Reason.NotAssessed))];
     }
 
     private static Reason OfState(State state) => state switch { State.Fading => Reason.Fading, State.Weak => Reason.Weak, _ => Reason.NeverEngaged };
