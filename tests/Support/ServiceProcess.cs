@@ -120,10 +120,10 @@ public sealed class ServiceProcess : IAsyncDisposable
         return await EndAsync();
     }
 
-    /// <summary>Waits until it ends by itself, for 40 seconds. Returns its exit code.</summary>
-    public async Task<int> EndAsync()
+    /// <summary>Waits until it ends by itself, for 40 seconds unless told otherwise. Returns its exit code.</summary>
+    public async Task<int> EndAsync(TimeSpan? within = null)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(40));
+        using var patience = new CancellationTokenSource(within ?? TimeSpan.FromSeconds(40));
         await process.WaitForExitAsync(patience.Token);
         return ExitCode;
     }
