@@ -127,9 +127,9 @@ public static class AdminModule
         builder.AddStaffClient<StaffClient>("identity");
         builder.AddStaffClient<CompartmentsClient>("identity");
         builder.AddStaffClient<PartnersClient>("identity");
-        builder.AddAuditClients();
-        builder.AddImportClients();
-        builder.AddScreeningClients();
+        builder.AddStaffClients<AuditClients, AuditLogClient>(AuditClients.Services);
+        builder.AddStaffClients<ImportClients, ImportJobsClient>(ImportClients.Services);
+        builder.AddStaffClients<ScreeningClients, ScreeningsClient>(ScreeningClients.Services);
     }
 
     private static void AddPages(IServiceCollection services)

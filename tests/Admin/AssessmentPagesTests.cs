@@ -28,11 +28,13 @@ public class AssessmentPagesTests(StaffHouse house)
         page = await author.SaveAsync(page.Form(null).With("Form.Ratings[0].Evidence[1].Title", "Court file").With("Form.Ratings[0].Evidence[1].Quotation", "Beaten.")
             .With("Form.Ratings[2].Level", "Upholds").With("Form.Ratings[2].Evidence[0].Title", "A visit").With("Form.Summary", "On the whole badly."));
         Assert.Contains("Not rated yet: Title of speech", page.Text, StringComparison.Ordinal);
-        Assert.Null(page.Document.QuerySelector("form[action$='/submit']"));
+        Assert.Null(page.Document.QuerySelector("form[action*='/submit']"));
         var address = page.Path.Split('?')[0];
 
         page = await author.SaveAsync((await author.GetAsync($"{address}/edit")).Form(null).With("Form.Ratings[1].Level", "Unknown"));
-        page = await author.SubmitAsync(page.Form($"{address}/submit"));
+        var stale = await author.SubmitAsync(Step(page, "submit") with { Action = $"{address}/submit?etag=another" });
+        Assert.Contains("Someone changed this meanwhile", stale.Text, StringComparison.Ordinal);
+        page = await author.SubmitAsync(Step(page, "submit"));
         Assert.Contains("Submitted.", page.Text, StringComparison.Ordinal);
         Assert.Contains("You wrote in it", page.Text, StringComparison.Ordinal);
         Assert.Null(page.Document.QuerySelector($"a[href='{address}/review']"));
@@ -130,7 +132,7 @@ public class AssessmentPagesTests(StaffHouse house)
         await staff.ReviewedAsync(house.Suite.As(Storage.Compartments.Default), before);
 
         var page = await house.Staff.GetAsync($"/{before.Name}");
-        page = await house.Staff.SubmitAsync(page.Form(page.Document.QuerySelector("form[action*='/copy']")!.GetAttribute("action")));
+        page = await house.Staff.SubmitAsync(Step(page, "copy"));
         Assert.EndsWith("/edit?n=copied", page.Path, StringComparison.Ordinal);
         page = await house.Staff.SaveAsync(page.Form(null).With("Form.Ratings[0].Level", "Partly").With("Form.Ratings[0].Evidence[0].Title", "Newer report"));
 
@@ -196,7 +198,7 @@ public class AssessmentPagesTests(StaffHouse house)
         var page = await author.SaveAsync((await author.GetAsync($"/assessments/new?subject={subject}")).Form(null).With("Form.Standard", standard.Name));
         page = await author.SaveAsync(page.Form(null).With("Form.Ratings[0].Level", "Unknown").With("Form.Ratings[1].Level", "Unknown").With("Form.Ratings[2].Level", "Unknown"));
         var address = page.Path.Split('?')[0];
-        await author.SubmitAsync(page.Form($"{address}/submit"));
+        await author.SubmitAsync(Step(page, "submit"));
         return address[1..];
     }
 
@@ -204,4 +206,7 @@ public class AssessmentPagesTests(StaffHouse house)
 
     private async Task<Assessment> GetAsync(PageShown page) =>
         await house.Suite.Staff.Assessments.GetAssessmentAsync(new() { Name = $"assessments/{page.Path.Split('/')[2]}" });
+
+    /// <summary>A button's form, whose address has more than its page's test can know.</summary>
+    private static PageForm Step(PageShown page, string step) => page.Form(page.Document.QuerySelector($"form[action*='/{step}?']")!.GetAttribute("action"));
 }

@@ -27,21 +27,21 @@ internal sealed class RiskReport(CountriesClient countries, ContactsClient conta
     public async Task<IReadOnlyList<CountryRisk>> LoadAsync(CancellationToken cancelled)
     {
         var all = countries.ListCountriesAsync(new() { PageSize = PageSize, IncludeAll = true }, cancellationToken: cancelled).ResponseAsync;
-        var onRecord = countries.ListCountriesAsync(new() { PageSize = PageSize }, cancellationToken: cancelled).ResponseAsync;
         var safety = contacts.ListCountrySafetyAsync(new(), cancellationToken: cancelled).ResponseAsync;
         var balances = ledger.ListCountryBalancesAsync(new(), cancellationToken: cancelled).ResponseAsync;
         var against = CountAgainstAsync(cancelled);
-        await Task.WhenAll(all, onRecord, safety, balances, against);
+        await Task.WhenAll(all, safety, balances, against);
         var people = (await safety).Countries.ToDictionary(c => c.Country);
         var engaged = (await balances).Balances.ToDictionary(b => b.Country, b => Numbers.Engagements(b.Total));
-        var known = (await onRecord).Countries.Select(c => CodeOf(c.Name)).Concat(people.Keys).Concat(engaged.Keys).ToHashSet();
-        var shown = (await all).Countries.Where(c => known.Contains(CodeOf(c.Name))).ToList();
-        var stand = await standings.OfAsync(shown.Select(c => c.Name), cancelled);
         var counts = await against;
+        var rows = (await all).Countries
+            .Select(c => new CountryRisk(c, people.GetValueOrDefault(CodeOf(c.Name)) ?? new(), counts.GetValueOrDefault(c.Name), engaged.GetValueOrDefault(CodeOf(c.Name)), null))
+            .Where(r => r.Country.Risk != default || r.HasAdvice || r.People.Contacts > 0 || r.Engagements > 0 || r.Against > 0).ToList();
+        var stand = await standings.OfAsync(rows.Select(r => r.Country.Name), cancelled);
         return
         [
-            .. shown.Select(c => new CountryRisk(c, people.GetValueOrDefault(CodeOf(c.Name)) ?? new(), counts.GetValueOrDefault(c.Name), engaged.GetValueOrDefault(CodeOf(c.Name)), stand.GetValueOrDefault(c.Name)))
-                .Where(r => r.Country.Risk != default || r.HasAdvice || r.People.Contacts > 0 || r.Engagements > 0 || r.Against > 0).OrderByDescending(r => r.Country.Risk).ThenByDescending(r => r.People.Contacts).ThenBy(r => r.Country.DisplayName, StringComparer.Ordinal),
+            .. rows.Select(r => r with { Standing = stand.GetValueOrDefault(r.Country.Name) })
+                .OrderByDescending(r => r.Country.Risk).ThenByDescending(r => r.People.Contacts).ThenBy(r => r.Country.DisplayName, StringComparer.Ordinal),
         ];
     }
 

@@ -1,3 +1,4 @@
+using CivicConnect.Admin.Forms;
 using CivicConnect.Admin.Security;
 using Grpc.Core;
 
@@ -8,9 +9,9 @@ internal static class AssessmentSteps
 {
     public static void MapAssessmentSteps(this IEndpointRouteBuilder app)
     {
-        app.MapPost("/assessments/{id:guid}/submit", (Guid id, AssessmentsClient client, Veil veil, CancellationToken cancelled) => TryAsync(id, veil, async name =>
+        app.MapPost("/assessments/{id:guid}/submit", (Guid id, string? etag, AssessmentsClient client, Veil veil, CancellationToken cancelled) => TryAsync(id, veil, async name =>
         {
-            await client.SubmitAssessmentAsync(new() { Name = name }, cancellationToken: cancelled);
+            await client.SubmitAssessmentAsync(new() { Name = name, Etag = etag ?? "" }, cancellationToken: cancelled);
             return $"/{name}?n=submitted";
         }));
         // The request's id stands in the button's address: a second press of it makes no second copy.
@@ -29,9 +30,9 @@ internal static class AssessmentSteps
         {
             return Results.LocalRedirect(await step(name));
         }
-        catch (RpcException e) when (e.StatusCode is StatusCode.FailedPrecondition or StatusCode.PermissionDenied && e.Status.Detail.Length > 0)
+        catch (RpcException e) when ((e.StatusCode == StatusCode.PermissionDenied ? e.Status.Detail : Refusals.Explain(e)) is { Length: > 0 } why)
         {
-            return Results.LocalRedirect($"/{name}?n={veil.Hide(e.Status.Detail)}");
+            return Results.LocalRedirect($"/{name}?n={veil.Hide(why)}");
         }
     }
 }

@@ -18,7 +18,7 @@ namespace CivicConnect.Benchmarks.Ledger;
 /// <param name="ApiRate">Engagements a second through the API.</param>
 /// <param name="Rate">Engagements a second stored by the service.</param>
 /// <param name="FloorRate">Transactions a second by the driver alone.</param>
-/// <param name="OneRatio">The ratio where one caller records by itself, and the processors are not what limits it.</param>
+/// <param name="OneRatio">The ratio where one caller records by itself.</param>
 internal sealed record Recording(double ApiRate, double Rate, double FloorRate, double OneRatio)
 {
     internal const int Callers = 8;
