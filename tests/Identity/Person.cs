@@ -46,10 +46,14 @@ internal sealed record Person(IdentityHost Host, string Name, string Password, b
     }
 
     /// <summary>Both pages of signing in. A code is good once: each sign-in of a test needs a later one.</summary>
-    public async Task<Browser> SignInAsync(Browser browser, int ahead = 1, string? password = null)
+    public Task<Browser> SignInAsync(Browser browser, int ahead = 1, string? password = null) =>
+        SignInWithAsync(browser, Code(ahead), password);
+
+    /// <summary>Both pages of signing in with one code that was read before.</summary>
+    public async Task<Browser> SignInWithAsync(Browser browser, string code, string? password = null)
     {
         await browser.GoAsync(SignIn);
         await browser.PostAsync(SignIn, ("name", Name), ("password", password ?? Password));
-        return await browser.PostAsync(SignIn + "/code", ("code", Code(ahead)));
+        return await browser.PostAsync(SignIn + "/code", ("code", code));
     }
 }
