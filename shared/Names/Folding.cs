@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using CivicConnect.Names.Phonetics;
 
 namespace CivicConnect.Names;
 
@@ -26,7 +27,9 @@ internal static class Folding
     public static void Append(StringBuilder words, Rune rune)
     {
         var lower = Rune.ToLowerInvariant(rune);
-        if (Rune.GetUnicodeCategory(lower) == UnicodeCategory.DecimalDigitNumber)
+        if (lower.IsBmp && Han.Has((char)lower.Value))
+            words.Append(Han.Fold((char)lower.Value));
+        else if (Rune.GetUnicodeCategory(lower) == UnicodeCategory.DecimalDigitNumber)
             words.Append((char)('0' + (int)Rune.GetNumericValue(lower)));
         else if (Unify(lower.Value) is { } unified)
             words.Append(unified);

@@ -13,7 +13,7 @@ public static class NameText
     /// <remarks>
     /// Compatibility forms are unified (Unicode Annex 15, NFKC: full and half width, Arabic presentation forms, ligatures), case is folded,
     /// marks that writers leave out at will are dropped (accents, Arabic and Hebrew vowel points), vowel signs that a word cannot
-    /// be read without are kept (Indic, Thai, kana voicing). Arabic, Persian and Urdu yeh, kaf, heh, alef and hamza are unified; tatweel, zero-width
+    /// be read without are kept (Indic, Thai, kana voicing). Arabic, Persian and Urdu yeh, kaf, heh, alef and hamza are unified, and Han characters that are variants of each other (traditional, Japanese) become the simplified one; tatweel, zero-width
     /// joiners, bidirectional controls and apostrophes vanish without parting a word; decimal digits become ASCII. Anything else parts words.
     /// Applying it again changes nothing.
     /// </remarks>

@@ -28,7 +28,8 @@ public abstract class RecordDirectory<TDb, TRecord, TMessage>(SystemScopes<TDb> 
     private HashSet<Guid> reading = [];
     private TaskCompletionSource? held;
 
-    public DirectoryPage Search(TDb db, DirectoryQuery query) => names.Search(query with { Compartments = db.VisibleSets });
+    /// <summary>Finds what the caller may see; behind what has the words, what sounds like them in any script.</summary>
+    public DirectoryPage Search(TDb db, DirectoryQuery query) => names.Search(query with { Compartments = db.VisibleSets, Similar = true });
 
     public bool TryFindExternal(TDb db, string system, string value, out Guid id) => names.TryFindExternal(system, value, db.VisibleSets, out id);
 

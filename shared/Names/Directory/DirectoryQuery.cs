@@ -6,11 +6,20 @@ public sealed record DirectoryQuery
     /// <summary>Longest text that is looked for, in UTF-16 units; nothing has a name that long.</summary>
     public const int MaxTextLength = 1000;
 
+    /// <summary>How many names that only sound alike an answer has on all its pages together.</summary>
+    public const int MostSimilar = 200;
+
     /// <summary>
     /// Beginnings of words of the names, in any order, or a phone number's last or middle digits (six or more), or the beginning of an e-mail address
     /// (three characters or more). Null or white space asks for everything; text without a letter or digit, or too long, finds nothing.
     /// </summary>
     public string? Text { get; init; }
+
+    /// <summary>
+    /// Also names that only sound alike, or are of another script, behind those that have the words: the best <see cref="MostSimilar"/> of them.
+    /// They are left out where <see cref="MostSimilar"/> have the words themselves.
+    /// </summary>
+    public bool Similar { get; init; }
 
     /// <summary>The compartments, and sets of them, that the caller may see; null for all, empty for none.</summary>
     public IReadOnlyCollection<Guid>? Compartments { get; init; }

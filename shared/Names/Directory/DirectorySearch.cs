@@ -9,6 +9,9 @@ internal sealed class DirectorySearch(DirectoryTables tables, SearchText text, D
     private const int Exact = 100;
     private const int EndOfPhone = 50;
 
+    // What has the words stands before what only sounds alike.
+    private const int AboveSimilar = 10_000;
+
     private readonly SearchFilter _filter = new(tables, query);
     private readonly TopHits _hits = new((long)query.Offset + query.Limit);
 
@@ -45,9 +48,14 @@ internal sealed class DirectorySearch(DirectoryTables tables, SearchText text, D
             MatchEmails(ranks, found);
             MatchPhones(ranks, found);
             foreach (var slot in found)
+                Offer(slot, AboveSimilar + ranks[slot]);
+            if (query.Similar && found.Count < DirectoryQuery.MostSimilar)
             {
-                var entry = tables.Entries[slot]!;
-                _hits.Offer(new Hit(ranks[slot] - 1, entry.Number, entry.Id));
+                foreach (var (slot, alike) in new SimilarNames(tables, _filter).Find(text.Words, DirectoryQuery.MostSimilar))
+                {
+                    if (ranks[slot] == 0)
+                        Offer(slot, (int)(alike * AboveSimilar));
+                }
             }
         }
         finally
@@ -56,11 +64,17 @@ internal sealed class DirectorySearch(DirectoryTables tables, SearchText text, D
         }
     }
 
+    private void Offer(int slot, int rank)
+    {
+        var entry = tables.Entries[slot]!;
+        _hits.Offer(new Hit(rank, entry.Number, entry.Id));
+    }
+
     private void MatchNames(byte[] ranks, List<int> found)
     {
         if (text.Words.Length == 0)
             return;
-        var words = text.Words.Distinct(StringComparer.Ordinal).Select(word => new WordMatch(tables.Words, word)).ToArray();
+        var words = text.Words.Distinct(StringComparer.Ordinal).Select(word => new BeginningMatch(tables.Words, word)).ToArray();
         var rarest = words.MinBy(word => word.SlotCount)!;
         if (rarest.SlotCount == 0)
             return;

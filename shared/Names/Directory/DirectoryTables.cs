@@ -12,7 +12,20 @@ internal sealed class DirectoryTables
     private readonly Stack<int> _free = [];
     private readonly List<StoredEntry?> _entries = [];
 
-    public PostingTable Words { get; } = new();
+    public DirectoryTables()
+    {
+        Words = new PostingTable(WordSounds);
+        Parts = new PostingTable(PartSounds);
+    }
+
+    public PostingTable Words { get; }
+
+    public SoundIndex WordSounds { get; } = new();
+
+    /// <summary>Parts of words that have a whole name in them (<see cref="NameParts"/>): found by sound alone.</summary>
+    public PostingTable Parts { get; }
+
+    public SoundIndex PartSounds { get; } = new();
 
     public PostingTable Emails { get; } = new();
 
@@ -77,6 +90,7 @@ internal sealed class DirectoryTables
         var stored = Store(prepared, slot);
         _entries[slot] = stored;
         PostOnce(Words, stored.Words, slot);
+        PostOnce(Parts, stored.Parts, slot);
         PostOnce(Emails, stored.Emails, slot);
         foreach (var key in stored.ExternalIds)
             _external[key] = slot; // The last one to claim an id has it: events may come before the removal that frees it.
@@ -133,6 +147,7 @@ internal sealed class DirectoryTables
             Kind = entry.Kind,
             Words = [.. words],
             InnerWords = names,
+            Parts = prepared.Parts.Length == 0 ? [] : Array.ConvertAll(prepared.Parts, Parts.Intern),
             Emails = Array.ConvertAll(prepared.Emails, Emails.Intern),
             Phones = Array.ConvertAll(prepared.Phones, digits => Phones.Add(digits, slot)),
             Roles = Array.ConvertAll(prepared.Roles, role => Number(_labels, role)),
@@ -146,6 +161,7 @@ internal sealed class DirectoryTables
         var stored = _entries[slot]!;
         _entries[slot] = null;
         UnpostOnce(Words, stored.Words, slot);
+        UnpostOnce(Parts, stored.Parts, slot);
         UnpostOnce(Emails, stored.Emails, slot);
         foreach (var cell in stored.Phones)
             Phones.Remove(cell);
@@ -159,6 +175,7 @@ internal sealed class DirectoryTables
     private void Trim()
     {
         Words.Trim();
+        Parts.Trim();
         Emails.Trim();
     }
 

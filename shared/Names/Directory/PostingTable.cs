@@ -9,7 +9,8 @@ namespace CivicConnect.Names;
 /// Order is kept in a sorted array plus a short unsorted tail of new texts, merged when the tail grows: reading needs no tree,
 /// and filling stays linear in the main. Texts that no entry has any more are dropped in batches.
 /// </remarks>
-internal sealed class PostingTable
+/// <param name="sounds">Is told of every text that comes and goes; null where nobody asks how texts sound.</param>
+internal sealed class PostingTable(SoundIndex? sounds = null)
 {
     private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
     private readonly List<int> _tail = [];
@@ -40,6 +41,7 @@ internal sealed class PostingTable
         }
 
         _texts[id] = text;
+        sounds?.Add(id, text);
         _tail.Add(id);
         _dead++;
         return id;
@@ -70,6 +72,8 @@ internal sealed class PostingTable
 
     /// <summary>The id of a whole text, or -1.</summary>
     public int Find(string text) => _ids.TryGetValue(text, out var id) ? id : -1;
+
+    public string Text(int id) => _texts[id];
 
     /// <summary>The slots that have the text, in no order.</summary>
     public ReadOnlySpan<int> Slots(int id) => _postings[id].AsSpan();
@@ -112,6 +116,7 @@ internal sealed class PostingTable
             if (_texts[id] is null || IsLive(id))
                 continue;
             _ids.Remove(_texts[id]);
+            sounds?.Remove(id);
             _texts[id] = null!;
             _free.Push(id);
         }

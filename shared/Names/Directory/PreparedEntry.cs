@@ -1,3 +1,5 @@
+using CivicConnect.Names.Matching;
+
 namespace CivicConnect.Names;
 
 /// <summary>An entry with everything normalized, which needs no lock.</summary>
@@ -10,6 +12,9 @@ internal sealed class PreparedEntry(DirectoryEntry entry)
 
     /// <summary>Words inside words, as far as they do not begin one anyway.</summary>
     public string[] InnerWords { get; } = Inner(entry);
+
+    /// <summary>What unsegmented words are made of, in Latin letters.</summary>
+    public string[] Parts { get; } = [.. DifferentNames(entry).SelectMany(name => name).Distinct().SelectMany(NameParts.Of).Distinct(StringComparer.Ordinal)];
 
     public string[] Emails { get; } =
         [.. entry.Emails.Select(email => CivicConnect.Names.Emails.TryNormalize(email, out var normal) ? normal : "").Where(email => email.Length > 0).Distinct(StringComparer.Ordinal)];

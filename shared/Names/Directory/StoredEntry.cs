@@ -20,6 +20,9 @@ internal sealed class StoredEntry
     /// <summary>Where inner words begin in <see cref="Words"/>: they belong to no whole name.</summary>
     public required int InnerWords;
 
+    /// <summary>Parts of unsegmented words, in their own table.</summary>
+    public required int[] Parts;
+
     public required int[] Emails;
     public required int[] Phones;
     public required int[] Roles;

@@ -1,12 +1,12 @@
 namespace CivicConnect.Names;
 
 /// <summary>The words of the table that one word of a query is, or is the beginning of.</summary>
-internal sealed class WordMatch
+internal sealed class BeginningMatch
 {
     private readonly ulong[] _set;
     private readonly int _whole;
 
-    public WordMatch(PostingTable table, string word)
+    public BeginningMatch(PostingTable table, string word)
     {
         table.FindPrefix(word, Ids);
         _whole = table.Find(word);

@@ -1,0 +1,144 @@
+using System.Buffers;
+using CivicConnect.Names.Matching;
+
+namespace CivicConnect.Names;
+
+/// <summary>
+/// Entries whose names sound like the words asked for, in any script. Words are looked up by sound; entries that have several of them, or rare ones,
+/// are then compared as whole names (<see cref="NameMatch"/>).
+/// </summary>
+internal sealed class SimilarNames(DirectoryTables tables, SearchFilter filter)
+{
+    // Of how many words the sound is compared: of a word as somebody typed it, and of one of the many readings of a Han or Hangul one.
+    private const int WordBudget = 3_000;
+    private const int PartBudget = 1_500;
+    private const int Compared = 250;
+    private const int MostPostings = 60_000;
+    private const float LeastName = 0.6f;
+
+    /// <summary>The best, in no order, each with how much alike it is (0 to 1).</summary>
+    public IReadOnlyList<(int Slot, float Alike)> Find(string[] words, int most)
+    {
+        var name = new SoundedName([.. words.Take(SoundedName.MostWords).Select(word => new SoundedWord(word))]);
+        if (name.Words.All(word => word.Readings.Length == 0))
+            return [];
+        var candidates = Candidates(name);
+        return [.. candidates.Select(slot => (Slot: slot, Alike: Alike(name, tables.Entries[slot]!)))
+            .Where(c => c.Alike >= LeastName).OrderByDescending(c => c.Alike).Take(most)];
+    }
+
+    /// <summary>How much alike the best of an entry's names is.</summary>
+    private float Alike(SoundedName name, StoredEntry entry)
+    {
+        var best = 0f;
+        for (var rest = entry.Words.AsSpan(0, entry.InnerWords); rest.Length > 0;)
+        {
+            var end = rest.IndexOf(StoredEntry.EndOfName);
+            var words = new SoundedWord[Math.Min(end, SoundedName.MostWords)];
+            for (var i = 0; i < words.Length; i++)
+                words[i] = tables.WordSounds[rest[i]];
+            best = Math.Max(best, NameMatch.Similarity(name, new SoundedName(words)));
+            rest = rest[(end + 1)..];
+        }
+
+        return best;
+    }
+
+    private List<int> Candidates(SoundedName name)
+    {
+        var slots = tables.Entries.Length;
+        var sums = ArrayPool<float>.Shared.Rent(slots);
+        var bests = ArrayPool<float>.Shared.Rent(slots);
+        Array.Clear(sums, 0, slots);
+        Array.Clear(bests, 0, slots);
+        var touched = new List<int>();
+        var ofTerm = new List<int>();
+        try
+        {
+            foreach (var (term, weight, typed) in Terms(name))
+            {
+                Accumulate(tables.Words, tables.WordSounds.Find(term, typed ? WordBudget : PartBudget), weight, bests, ofTerm);
+                if (!term.IsUnsegmented && typed)
+                    Accumulate(tables.Parts, tables.PartSounds.Find(term, PartBudget), weight, bests, ofTerm);
+                foreach (var slot in ofTerm)
+                {
+                    if (sums[slot] == 0)
+                        touched.Add(slot);
+                    sums[slot] += bests[slot];
+                    bests[slot] = 0;
+                }
+
+                ofTerm.Clear();
+            }
+
+            return Best(touched, sums);
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(sums);
+            ArrayPool<float>.Shared.Return(bests);
+        }
+    }
+
+    // Each word; two together, as others write them as one; what a Han or Hangul word is made of.
+    private static IEnumerable<(SoundedWord Word, float Weight, bool Typed)> Terms(SoundedName name)
+    {
+        for (var i = 0; i < name.Words.Length; i++)
+        {
+            var word = name.Words[i];
+            if (name.Unsegmented is not null)
+            {
+                foreach (var part in NameParts.Of(word.Text))
+                    yield return (new SoundedWord(part), 1, false);
+                yield break;
+            }
+
+            yield return (word, 1, true);
+            if (!word.IsUnsegmented && i + 1 < name.Words.Length && !name.Words[i + 1].IsUnsegmented)
+            {
+                yield return (new SoundedWord(word.Text + name.Words[i + 1].Text), 1, false);
+            }
+        }
+    }
+
+    private void Accumulate(PostingTable table, List<(int Id, float Alike)> words, float weight, float[] bests, List<int> touched)
+    {
+        words.Sort((a, b) => b.Alike.CompareTo(a.Alike));
+        var posted = 0;
+        foreach (var (id, alike) in words)
+        {
+            var slots = table.Slots(id);
+            var value = weight * alike * alike * MathF.Log(1 + ((float)tables.Count / (1 + slots.Length)));
+            foreach (var slot in slots)
+            {
+                if (bests[slot] == 0)
+                    touched.Add(slot);
+                bests[slot] = Math.Max(bests[slot], value);
+            }
+
+            posted += slots.Length;
+            if (posted > MostPostings)
+                break;
+        }
+    }
+
+    // Whether the caller may see an entry is asked of those alone that are among the best.
+    private List<int> Best(List<int> touched, float[] sums)
+    {
+        var best = new PriorityQueue<int, (float, int)>(Compared + 1);
+        foreach (var slot in touched)
+        {
+            var bound = sums[slot];
+            if (best.Count == Compared && best.TryPeek(out _, out var least) && bound < least.Item1)
+                continue;
+            var entry = tables.Entries[slot]!;
+            if (!filter.Allows(entry))
+                continue;
+            best.Enqueue(slot, (bound / MathF.Sqrt(1 + Math.Min(entry.InnerWords, 8)), slot));
+            if (best.Count > Compared)
+                best.Dequeue();
+        }
+
+        return [.. best.UnorderedItems.Select(item => item.Element)];
+    }
+}

@@ -1,0 +1,29 @@
+using CivicConnect.Names.Phonetics;
+
+namespace CivicConnect.Names.Matching;
+
+/// <summary>What words of scripts without spaces are made of: a surname and a given name, by every language that may be meant, in Latin letters.</summary>
+internal static class NameParts
+{
+    /// <summary>The parts of an unsegmented word, and it as a whole; none of any other word.</summary>
+    public static IEnumerable<string> Of(string word) => Pronunciation.IsUnsegmented(word) ? Pronunciation.Syllables(word).SelectMany(Split).Distinct(StringComparer.Ordinal) : [];
+
+    private static IEnumerable<string> Split(string[] syllables)
+    {
+        yield return string.Concat(syllables);
+        if (syllables.Length is 3 or 4)
+        {
+            yield return syllables[1];
+            yield return syllables[2];
+        }
+
+        // A surname has one or two; in a transcribed name, any number.
+        for (var first = 1; first < syllables.Length; first++)
+        {
+            if (first > 2 && syllables.Length <= 4)
+                continue;
+            yield return string.Concat(syllables[..first]);
+            yield return string.Concat(syllables[first..]);
+        }
+    }
+}

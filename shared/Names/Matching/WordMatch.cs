@@ -1,0 +1,61 @@
+using CivicConnect.Names.Phonetics;
+
+namespace CivicConnect.Names.Matching;
+
+/// <summary>Compares two words of names.</summary>
+internal static class WordMatch
+{
+    private const float Least = 0.6f;
+    private const float ShortForm = 0.9f;
+    private const float Initial = 0.7f;
+    private const int NearInitial = 20;
+
+    /// <summary>0 (or less than is worth counting) to 1; symmetric.</summary>
+    public static float Similarity(SoundedWord a, SoundedWord b)
+    {
+        if (a.Text == b.Text)
+            return 1;
+        if (a.IsInitial || b.IsInitial)
+            return a.Readings.Length > 0 && b.Readings.Length > 0 && Phonemes.Distance(a.Readings[0].Text[0], b.Readings[0].Text[0]) <= NearInitial ? Initial : 0;
+        var best = BySound(a, b);
+        foreach (var full in a.FullForms)
+            best = Math.Max(best, ShortForm * Best(full, b.Readings));
+        foreach (var full in b.FullForms)
+            best = Math.Max(best, ShortForm * Best(full, a.Readings));
+        return best < Least ? 0 : best;
+    }
+
+    /// <summary>The same without short forms, however little it is.</summary>
+    public static float BySound(SoundedWord a, SoundedWord b)
+    {
+        if (a.IsUnsegmented && b.IsUnsegmented && Han.Has(a.Text[0]) == Han.Has(b.Text[0]))
+            return Characters(a.Text, b.Text);
+        var best = 0f;
+        foreach (var one in a.Readings)
+            best = Math.Max(best, Best(one, b.Readings));
+        return best;
+    }
+
+    /// <summary>How alike the likeliest of some readings is.</summary>
+    public static float Best(Sounds one, Sounds[] others)
+    {
+        var best = 0f;
+        foreach (var other in others)
+        {
+            // What is much longer is never alike.
+            if (one.Weight * 2 <= other.Weight * 5 && other.Weight * 2 <= one.Weight * 5)
+                best = Math.Max(best, SoundDistance.Similarity(one, other));
+        }
+
+        return best;
+    }
+
+    // Of one script, what is written counts: thousands of characters share a few hundred sounds.
+    private static float Characters(string a, string b)
+    {
+        var same = 0;
+        for (var i = 0; i < Math.Min(a.Length, b.Length); i++)
+            same += a[i] == b[i] ? 1 : 0;
+        return (float)same / Math.Max(a.Length, b.Length);
+    }
+}

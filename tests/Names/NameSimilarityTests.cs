@@ -1,0 +1,74 @@
+using FsCheck.Xunit;
+
+namespace CivicConnect.Names.Tests;
+
+public class NameSimilarityTests
+{
+    [Theory]
+    [InlineData("Mahsa Amini", "مهسا امینی")]
+    [InlineData("Mehsa Amini", "مهسا امینی")]
+    [InlineData("Shirin Ebadi", "شیرین عبادی")]
+    [InlineData("Abdul Rahman Karimi", "عبدالرحمن کریمی")]
+    [InlineData("Volodymyr Zelenskyi", "Владимир Зеленский")]
+    [InlineData("Aleksandr Petrov", "Петров Александр")]
+    [InlineData("Joseph Howard", "Джо Говард")]
+    [InlineData("Giorgos Papadopoulos", "Γιώργος Παπαδόπουλος")]
+    [InlineData("Xi Jinping", "习近平")]
+    [InlineData("Hsi Chin-p'ing", "習近平")]
+    [InlineData("Jinping Xi", "习近平")]
+    [InlineData("Chan Tai-man", "陳大文")]
+    [InlineData("Kim Jong-un", "김정은")]
+    [InlineData("LEE Soon-shin", "이순신")]
+    [InlineData("Kim Taewoo", "金泰宇")]
+    [InlineData("Keith Howard", "キース・ハワード")]
+    [InlineData("David Cohen", "דוד כהן")]
+    [InlineData("Anil Sharma", "अनिल शर्मा")]
+    [InlineData("Vardan Petrosyan", "Վարդան Պետրոսյան")]
+    [InlineData("Bill Harper", "William Harper")]
+    [InlineData("J. Harper", "John Harper")]
+    [InlineData("Dr. Anna Maria Braun", "Anna Braun")]
+    public void Compare_OnePersonInTwoSpellings_IsAlike(string one, string other)
+    {
+        var comparison = NameSimilarity.Compare(one, other);
+        Assert.True(comparison.Similarity > 0.75, $"{comparison.Similarity:0.00}");
+        Assert.NotEmpty(comparison.Evidence);
+    }
+
+    [Theory]
+    [InlineData("Mahsa Amini", "Reza Karimi")]
+    [InlineData("Mahsa Amini", "علی خامنه‌ای")]
+    [InlineData("Xi Jinping", "李克强")]
+    [InlineData("习近平", "李克强")]
+    [InlineData("Ivan Petrov", "Olga Sokolova")]
+    [InlineData("", "Olga")]
+    [InlineData("…", "?")]
+    public void Compare_DifferentPeople_IsNotAlike(string one, string other) => Assert.True(NameSimilarity.Compare(one, other).Similarity < 0.6);
+
+    [Fact]
+    public void Compare_SaysWhy()
+    {
+        Assert.Equal([NameEvidence.SameWords, NameEvidence.OtherOrder], NameSimilarity.Compare("Anna Braun", "Braun, Anna").Evidence);
+        Assert.Equal([NameEvidence.SameWords, NameEvidence.Initials], NameSimilarity.Compare("A. Braun", "Anna Braun").Evidence);
+        Assert.Equal([NameEvidence.SameWords, NameEvidence.ShortForm], NameSimilarity.Compare("Bill Braun", "William Braun").Evidence);
+        Assert.Equal([NameEvidence.SameWords, NameEvidence.PartOfName], NameSimilarity.Compare("Anna Maria Braun", "Anna Braun").Evidence);
+        Assert.Contains(NameEvidence.SameSound, NameSimilarity.Compare("Reza Karimi", "رضا کریمی").Evidence);
+        Assert.Empty(NameSimilarity.Compare("Anna", "Boris").Evidence);
+    }
+
+    [Property(MaxTest = 2000)]
+    public void Compare_IsSymmetric(char[] one, char[] other)
+    {
+        var (a, b) = (new string(one), new string(other));
+        var (there, back) = (NameSimilarity.Compare(a, b), NameSimilarity.Compare(b, a));
+        Assert.Equal(there.Similarity, back.Similarity);
+        Assert.Equal(there.Evidence, back.Evidence);
+        Assert.InRange(there.Similarity, 0, 1);
+    }
+
+    [Property(MaxTest = 2000)]
+    public void Normalize_Twice_ChangesNothing(char[] characters)
+    {
+        var once = NameText.Normalize(new string(characters));
+        Assert.Equal(once, NameText.Normalize(once));
+    }
+}
