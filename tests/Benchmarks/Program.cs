@@ -1,6 +1,7 @@
 using CivicConnect.Benchmarks.Events;
 using CivicConnect.Benchmarks.Imports;
 using CivicConnect.Benchmarks.Ledger;
+using CivicConnect.Benchmarks.Names;
 using CivicConnect.Benchmarks.Screening;
 using CivicConnect.Benchmarks.SignIn;
 using CivicConnect.Benchmarks.Wall;
@@ -20,6 +21,9 @@ switch (args)
     case ["ledger", "--engagements", var engagements]:
         await LedgerBenchmark.RunAsync(int.Parse(engagements, System.Globalization.CultureInfo.InvariantCulture));
         return 0;
+    case ["names", "--people", var people, "--pairs", var pairs]:
+        NamesBenchmark.Run(new FileInfo(people), new FileInfo(pairs));
+        return 0;
     case ["screening", "--people", var people, "--organizations", var organizations]:
         await ScreeningBenchmark.RunAsync(new FileInfo(people), new FileInfo(organizations));
         return 0;
@@ -33,6 +37,6 @@ switch (args)
         await WallBenchmark.RunAsync();
         return 0;
     default:
-        Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Benchmarks -- events | import --people FILE | ledger [--engagements N] | screening --people FILE --organizations FILE | sign-in [--attempts N] | wall");
+        Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Benchmarks -- events | import --people FILE | ledger [--engagements N] | names --people FILE --pairs FILE | screening --people FILE --organizations FILE | sign-in [--attempts N] | wall");
         return 2;
 }

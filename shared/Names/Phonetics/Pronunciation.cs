@@ -8,6 +8,7 @@ internal static class Pronunciation
 {
     // Surname and given name; what is longer transcribes a foreign one.
     private const int LongestName = 4;
+    private const int LongestWord = 12;
 
     /// <summary>The readings of one word of <see cref="NameText.Normalize"/>, the likeliest first; none where it has no sound, as digits.</summary>
     public static IReadOnlyList<Sounds> Of(string word)
@@ -23,8 +24,9 @@ internal static class Pronunciation
         return readings;
     }
 
-    /// <summary>Whether the word is of a script that writes a name's parts without a space between them.</summary>
-    public static bool IsUnsegmented(string word) => word.Length > 0 && word.All(c => Han.Has(c) || Hangul.Has(c)) || (word.Length > 1 && word.Any(Han.Has) && word.All(c => Han.Has(c) || Kana.Has(c)));
+    /// <summary>Whether the word is of a script that writes a name's parts without a space between them: Han, Hangul, or Han with kana.</summary>
+    public static bool IsUnsegmented(string word) =>
+        word.Length is > 0 and <= LongestWord && (word.All(c => Han.Has(c) || Hangul.Has(c)) || (word.Any(Han.Has) && word.All(c => Han.Has(c) || Kana.Has(c))));
 
     /// <summary>The syllables of an unsegmented word in Latin letters by each language that has every character of it, one per character.</summary>
     public static IEnumerable<string[]> Syllables(string word)
@@ -45,7 +47,10 @@ internal static class Pronunciation
     {
         if (IsUnsegmented(word))
             return [.. Syllables(word).Select(read => (Together(read), false)), .. Transcription.Read(word).Select(sounds => (sounds, false))];
-        var first = word.First(c => !char.IsAsciiDigit(c) || word.All(char.IsAsciiDigit));
+        // A code or a number, which is what it is written as.
+        if (word.Any(char.IsAsciiDigit))
+            return [];
+        var first = word[0];
         if (char.IsAscii(first))
             return [(LatinSpelling.Read(word), false)];
         if (Abjads.Has(first))
