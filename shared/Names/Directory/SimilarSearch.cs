@@ -1,0 +1,72 @@
+using System.Text;
+
+namespace CivicConnect.Names;
+
+/// <summary>One search for entries that may be the same as another, under the read lock.</summary>
+internal sealed class SimilarSearch(DirectoryTables tables, PreparedEntry wanted, IReadOnlyCollection<Guid>? compartments, int limit)
+{
+    private const int SameKey = 1_000;
+    private const int SameName = 100;
+
+    // The last digits of a number are the same whether it is written with its country or without.
+    private const int LastDigits = 8;
+
+    // Names of common words alone share them with a good part of all entries: so many of these are looked at.
+    private const int MostLooks = 4_096;
+    private readonly SearchFilter _filter = new(tables, new DirectoryQuery { Compartments = compartments });
+    private readonly Dictionary<int, int> _ranks = [];
+
+    public IReadOnlyList<Guid> Run()
+    {
+        if (_filter.ExcludesAll)
+            return [];
+        foreach (var email in wanted.Emails.Select(tables.Emails.Find).Where(id => id >= 0))
+            Take(tables.Emails.Slots(email));
+        foreach (var phone in wanted.Phones.Select(p => Encoding.ASCII.GetBytes(p[Math.Max(0, p.Length - LastDigits)..])))
+            tables.Phones.Find(phone, (slot, atEnd, _) => Raise(slot, atEnd ? SameKey : 0));
+        foreach (var (system, value) in wanted.Entry.ExternalIds)
+        {
+            if (tables.FindExternal(system, value, compartments) is { } owner)
+                Take([tables.SlotOf(owner.Id)]);
+        }
+        wanted.Names.ForEach(TakeName);
+        var best = new TopHits(limit);
+        foreach (var (slot, rank) in _ranks)
+            best.Offer(new Hit(rank, tables.Entries[slot]!.Number, tables.Entries[slot]!.Id));
+        return best.Page(0, limit).Ids;
+    }
+
+    private void Take(ReadOnlySpan<int> slots)
+    {
+        foreach (var slot in slots)
+            Raise(slot, SameKey);
+    }
+
+    /// <summary>The entries that share two words with a name, or have it. Whichever two these are, one of them is not the commonest word of the name: its entries need not be looked at.</summary>
+    private void TakeName(string[] name)
+    {
+        var whole = Array.ConvertAll(name, tables.Words.Find);
+        var words = whole.Where(id => id >= 0).Distinct().OrderBy(id => tables.Words.Slots(id).Length).ToArray();
+        var left = MostLooks;
+        foreach (var word in words.Take(Math.Max(1, words.Length - 1)))
+        {
+            var slots = tables.Words.Slots(word);
+            foreach (var slot in slots[..Math.Min(left, slots.Length)])
+            {
+                var entry = tables.Entries[slot]!;
+                var shared = words.Length > 1 ? words.Count(w => entry.Words.AsSpan().Contains(w)) : 0;
+                if (shared > 1)
+                    Raise(slot, shared + (entry.HasName(whole) ? SameName : 0));
+                else if (name.Length == 1 && entry.HasName(whole))
+                    Raise(slot, SameName);
+            }
+            left -= Math.Min(left, slots.Length);
+        }
+    }
+
+    private void Raise(int slot, int rank)
+    {
+        if (rank > 0 && tables.Entries[slot]!.Id != wanted.Entry.Id && _filter.Allows(tables.Entries[slot]!))
+            _ranks[slot] = Math.Max(_ranks.GetValueOrDefault(slot), rank);
+    }
+}
