@@ -33,4 +33,13 @@ internal static class CandidateStore
         await db.SaveChangesAsync(cancellationToken);
         return (kept, fresh);
     }
+
+    internal static async Task DeleteAsync(ServiceDb db, IQueryable<DuplicateCandidateRecord> candidates, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        db.Touched(await candidates.Select(c => c.Id).ToListAsync(cancellationToken));
+        await candidates.ExecuteDeleteAsync(cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
 }

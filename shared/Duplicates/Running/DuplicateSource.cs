@@ -19,7 +19,7 @@ public abstract class DuplicateSource<TDb> where TDb : ServiceDb
     internal abstract Task<int> CountAsync(TDb db, CancellationToken cancellationToken);
 
     /// <summary>The next rows after a number, in order, unopened; fewer than <paramref name="limit"/> where there are no more.</summary>
-    internal abstract Task<IReadOnlyList<SealedRecord>> ReadAsync(TDb db, long after, int limit, CancellationToken cancellationToken);
+    internal abstract IAsyncEnumerable<SealedRecord> ReadAsync(TDb db, long after, int limit);
 
     /// <summary>Those of some records that there are.</summary>
     internal abstract Task<IReadOnlyList<SealedRecord>> ReadAsync(TDb db, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken);
@@ -44,15 +44,18 @@ public abstract class DuplicateSource<TDb, TRecord, TMessage>(RecordDirectory<TD
     /// <summary>What of a record is compared.</summary>
     protected abstract Subject SubjectOf(Guid id, TMessage content);
 
+    /// <summary>The records that are compared at all. All unless overridden.</summary>
+    protected virtual IQueryable<TRecord> Records(TDb db) => db.Set<TRecord>();
+
     internal override Task Built => directory.Built;
 
-    internal override Task<int> CountAsync(TDb db, CancellationToken cancellationToken) => db.Set<TRecord>().CountAsync(cancellationToken);
+    internal override Task<int> CountAsync(TDb db, CancellationToken cancellationToken) => Records(db).CountAsync(cancellationToken);
 
-    internal override async Task<IReadOnlyList<SealedRecord>> ReadAsync(TDb db, long after, int limit, CancellationToken cancellationToken) =>
-        await db.Set<TRecord>().AsNoTracking().Where(r => r.Number > after).OrderBy(r => r.Number).Take(limit).ToListAsync(cancellationToken);
+    internal override IAsyncEnumerable<SealedRecord> ReadAsync(TDb db, long after, int limit) =>
+        Records(db).AsNoTracking().Where(r => r.Number > after).OrderBy(r => r.Number).Take(limit).AsAsyncEnumerable();
 
     internal override async Task<IReadOnlyList<SealedRecord>> ReadAsync(TDb db, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
-        await db.Set<TRecord>().AsNoTracking().Where(r => ids.Contains(r.Id)).ToListAsync(cancellationToken);
+        await Records(db).AsNoTracking().Where(r => ids.Contains(r.Id)).ToListAsync(cancellationToken);
 
     internal override Subject Open(TDb db, SealedRecord record) => SubjectOf(record.Id, ((TRecord)record).Open(db.Sealer));
 

@@ -1,5 +1,6 @@
 using CivicConnect.Duplicates.Matching;
 using CivicConnect.Duplicates.Scans;
+using CivicConnect.Hosting.Api;
 using CivicConnect.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,7 +12,7 @@ namespace CivicConnect.Duplicates.Running;
 /// Goes once through all records that whoever began a scan may see: each is compared with those before it that share a key with it, or that the directory finds to be called alike.
 /// What has been gone through is held in memory until the end.
 /// </summary>
-internal sealed class ScanRun<TDb>(IServiceScopeFactory factory, ScanLease<TDb> lease, DuplicateOptions options) where TDb : ServiceDb
+internal sealed class ScanRun<TDb>(IServiceScopeFactory factory, ScanLease<TDb> lease, DuplicateOptions options, CallsInHand calls) where TDb : ServiceDb
 {
     private const int AtOnce = 1_000;
     private const int MostStored = 500;
@@ -22,7 +23,8 @@ internal sealed class ScanRun<TDb>(IServiceScopeFactory factory, ScanLease<TDb> 
     private readonly Judge judge = new(options);
     private readonly Pool pool = new();
     private readonly HashSet<(Guid, Guid)> found = [];
-    private readonly Pace pace = new();
+    private readonly List<Pair> pairs = [];
+    private readonly Pace pace = new(calls);
 
     /// <returns>False where it was stopped before its end.</returns>
     internal async Task<bool> RunAsync(CancellationToken cancellationToken)
@@ -36,20 +38,30 @@ internal sealed class ScanRun<TDb>(IServiceScopeFactory factory, ScanLease<TDb> 
         {
             // A context of its own each time: what was looked at is let go.
             await using var scope = new ScanScope<TDb>(factory, lease.Principal);
-            var rows = await scope.Source.ReadAsync(scope.Db, after, AtOnce, cancellationToken);
-            var pairs = await CompareAsync(scope, rows, cancellationToken);
-            var (kept, fresh) = await StoreAsync(pairs, cancellationToken);
+            var rows = await ReadAsync(scope, after, cancellationToken);
+            await CompareAsync(scope, rows, cancellationToken);
+            (after, count) = (rows.Count > 0 ? rows[^1].Number : after, rows.Count);
+            var (kept, fresh) = pairs.Count >= MostStored || count < AtOnce ? await StoreAsync(cancellationToken) : (0, 0);
             if (!await lease.StepAsync(rows.Count, kept, fresh, cancellationToken))
                 return false;
-            (after, count) = (rows.Count > 0 ? rows[^1].Number : after, rows.Count);
         }
         await LetGoAsync(cancellationToken);
         return true;
     }
 
-    private async Task<List<Pair>> CompareAsync(ScanScope<TDb> scope, IReadOnlyList<SealedRecord> rows, CancellationToken cancellationToken)
+    private async Task<List<SealedRecord>> ReadAsync(ScanScope<TDb> scope, long after, CancellationToken cancellationToken)
     {
-        var pairs = new List<Pair>();
+        var rows = new List<SealedRecord>(AtOnce);
+        await foreach (var row in scope.Source.ReadAsync(scope.Db, after, AtOnce).WithCancellation(cancellationToken))
+        {
+            rows.Add(row);
+            await pace.KeepAsync(cancellationToken);
+        }
+        return rows;
+    }
+
+    private async Task CompareAsync(ScanScope<TDb> scope, IReadOnlyList<SealedRecord> rows, CancellationToken cancellationToken)
+    {
         var organizations = await scope.Source.OrganizationsOfAsync(scope.Db, [.. rows.Select(r => r.Id)], cancellationToken);
         foreach (var row in rows)
         {
@@ -64,10 +76,9 @@ internal sealed class ScanRun<TDb>(IServiceScopeFactory factory, ScanLease<TDb> 
             pool.Add(subject);
             await pace.KeepAsync(cancellationToken);
         }
-        return pairs;
     }
 
-    private async Task<(int Kept, int Fresh)> StoreAsync(List<Pair> pairs, CancellationToken cancellationToken)
+    private async Task<(int Kept, int Fresh)> StoreAsync(CancellationToken cancellationToken)
     {
         var (kept, fresh) = (0, 0);
         foreach (var some in pairs.Chunk(MostStored))
@@ -76,6 +87,7 @@ internal sealed class ScanRun<TDb>(IServiceScopeFactory factory, ScanLease<TDb> 
             (kept, fresh) = (kept + stored.Kept, fresh + stored.Fresh);
         }
         found.UnionWith(pairs.Select(p => (p.First, p.Second)));
+        pairs.Clear();
         return (kept, fresh);
     }
 
@@ -101,10 +113,12 @@ internal sealed class ScanRun<TDb>(IServiceScopeFactory factory, ScanLease<TDb> 
         for (long after = 0, count = AtOnce; count == AtOnce;)
         {
             await using var scope = new ScanScope<TDb>(factory, lease.Principal);
-            var open = await scope.Db.Set<DuplicateCandidateRecord>().Where(c => c.State == CandidateState.Open && c.Number > after).OrderBy(c => c.Number).Take(AtOnce).ToListAsync(cancellationToken);
+            var candidates = scope.Db.Set<DuplicateCandidateRecord>().Where(c => c.State == CandidateState.Open);
+            var open = await candidates.Where(c => c.Number > after).OrderBy(c => c.Number).Take(AtOnce).Select(c => new { c.Number, c.Id, c.FirstId, c.SecondId }).ToListAsync(cancellationToken);
             (after, count) = (open.Count > 0 ? open[^1].Number : after, open.Count);
-            scope.Db.RemoveRange(open.Where(c => !found.Contains((c.FirstId, c.SecondId)) && pool.Find(c.FirstId) is not null && pool.Find(c.SecondId) is not null));
-            await scope.Db.SaveChangesAsync(cancellationToken);
+            var gone = open.Where(c => !found.Contains((c.FirstId, c.SecondId)) && pool.Find(c.FirstId) is not null && pool.Find(c.SecondId) is not null).Select(c => c.Id).ToList();
+            if (gone.Count > 0)
+                await CandidateStore.DeleteAsync(scope.Db, candidates.Where(c => gone.Contains(c.Id)), cancellationToken);
             await pace.KeepAsync(cancellationToken);
         }
     }

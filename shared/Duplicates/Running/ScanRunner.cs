@@ -1,3 +1,4 @@
+using CivicConnect.Hosting.Api;
 using CivicConnect.Storage;
 using CivicConnect.Storage.EventLog;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,7 +9,7 @@ using State = CivicConnect.Duplicates.V1.DuplicateScan.Types.State;
 namespace CivicConnect.Duplicates.Running;
 
 /// <summary>Works on a service's scans, one at a time, and takes up again those that ended with their process.</summary>
-internal sealed class ScanRunner<TDb>(IServiceScopeFactory factory, SystemScopes<TDb> scopes, DuplicateOptions options, TimeProvider time, ILogger<ScanRunner<TDb>> logger) : BackgroundService where TDb : ServiceDb
+internal sealed class ScanRunner<TDb>(IServiceScopeFactory factory, SystemScopes<TDb> scopes, DuplicateOptions options, CallsInHand calls, TimeProvider time, ILogger<ScanRunner<TDb>> logger) : BackgroundService where TDb : ServiceDb
 {
     private const int Patience = 3;
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
@@ -42,7 +43,7 @@ internal sealed class ScanRunner<TDb>(IServiceScopeFactory factory, SystemScopes
     {
         try
         {
-            if (await new ScanRun<TDb>(factory, lease, options).RunAsync(stoppingToken))
+            if (await new ScanRun<TDb>(factory, lease, options, calls).RunAsync(stoppingToken))
                 await lease.EndAsync(State.Succeeded);
             return true;
         }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace CivicConnect.Names;
@@ -30,6 +31,8 @@ internal sealed class SimilarSearch(DirectoryTables tables, PreparedEntry wanted
                 Take([tables.SlotOf(owner.Id)]);
         }
         wanted.Names.ForEach(TakeName);
+        if (_ranks.Count == 0)
+            return [];
         var best = new TopHits(limit);
         foreach (var (slot, rank) in _ranks)
             best.Offer(new Hit(rank, tables.Entries[slot]!.Number, tables.Entries[slot]!.Id));
@@ -46,27 +49,40 @@ internal sealed class SimilarSearch(DirectoryTables tables, PreparedEntry wanted
     private void TakeName(string[] name)
     {
         var whole = Array.ConvertAll(name, tables.Words.Find);
-        var words = whole.Where(id => id >= 0).Distinct().OrderBy(id => tables.Words.Slots(id).Length).ToArray();
+        var words = whole.Where(id => id >= 0).Distinct().ToArray();
+        if (words.Length < Math.Min(2, name.Length))
+            return;
+        Array.Sort(words, (a, b) => tables.Words.Slots(a).Length - tables.Words.Slots(b).Length);
         var left = MostLooks;
-        foreach (var word in words.Take(Math.Max(1, words.Length - 1)))
+        for (var i = 0; i < Math.Max(1, words.Length - 1) && left > 0; i++)
         {
-            var slots = tables.Words.Slots(word);
-            foreach (var slot in slots[..Math.Min(left, slots.Length)])
-            {
-                var entry = tables.Entries[slot]!;
-                var shared = words.Length > 1 ? words.Count(w => entry.Words.AsSpan().Contains(w)) : 0;
-                if (shared > 1)
-                    Raise(slot, shared + (entry.HasName(whole) ? SameName : 0));
-                else if (name.Length == 1 && entry.HasName(whole))
-                    Raise(slot, SameName);
-            }
-            left -= Math.Min(left, slots.Length);
+            var slots = tables.Words.Slots(words[i]);
+            Look(slots[..Math.Min(left, slots.Length)], words, whole);
+            left -= slots.Length;
+        }
+    }
+
+    private void Look(ReadOnlySpan<int> slots, int[] words, int[] whole)
+    {
+        foreach (var slot in slots)
+        {
+            var entry = tables.Entries[slot]!;
+            var shared = 0;
+            foreach (var word in words)
+                shared += entry.Words.AsSpan().Contains(word) ? 1 : 0;
+            if (shared > 1)
+                Raise(slot, shared + (entry.HasName(whole) ? SameName : 0));
+            else if (whole.Length == 1 && entry.HasName(whole))
+                Raise(slot, SameName);
         }
     }
 
     private void Raise(int slot, int rank)
     {
-        if (rank > 0 && tables.Entries[slot]!.Id != wanted.Entry.Id && _filter.Allows(tables.Entries[slot]!))
-            _ranks[slot] = Math.Max(_ranks.GetValueOrDefault(slot), rank);
+        var entry = tables.Entries[slot]!;
+        if (rank == 0 || entry.Id == wanted.Entry.Id || !_filter.Allows(entry))
+            return;
+        ref var best = ref CollectionsMarshal.GetValueRefOrAddDefault(_ranks, slot, out _);
+        best = Math.Max(best, rank);
     }
 }
