@@ -6,10 +6,12 @@ using CivicConnect.Contacts.Data.PostgreSql;
 using CivicConnect.Contacts.Data.Sqlite;
 using CivicConnect.Contacts.Data.SqlServer;
 using CivicConnect.Contacts.Directory;
+using CivicConnect.Contacts.Duplicates;
 using CivicConnect.Contacts.Import;
 using CivicConnect.Contacts.Relationships;
 using CivicConnect.Contacts.Reveals;
 using CivicConnect.Contacts.Screening;
+using CivicConnect.Duplicates;
 using CivicConnect.Hosting;
 using CivicConnect.Hosting.Directory;
 using CivicConnect.Import;
@@ -37,6 +39,7 @@ public static class ContactsModule
         builder.Services.AddScoped<OrganizationLookup>();
         builder.Services.AddScoped<OrganizationNames>();
         builder.AddScreening<ContactsDb, ContactScreener>();
+        builder.AddDuplicates<ContactsDb, ContactDuplicates>();
     }
 
     public static void MapContacts(this WebApplication app)
@@ -46,5 +49,6 @@ public static class ContactsModule
         app.MapGrpcService<RelationshipsGrpc>();
         app.MapImports();
         app.MapScreenings();
+        app.MapDuplicates();
     }
 }

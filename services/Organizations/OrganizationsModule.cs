@@ -1,3 +1,4 @@
+using CivicConnect.Duplicates;
 using CivicConnect.Hosting;
 using CivicConnect.Hosting.Directory;
 using CivicConnect.Import;
@@ -10,6 +11,7 @@ using CivicConnect.Organizations.Data.Sqlite;
 using CivicConnect.Organizations.Data.SqlServer;
 using CivicConnect.Organizations.Developments;
 using CivicConnect.Organizations.Directory;
+using CivicConnect.Organizations.Duplicates;
 using CivicConnect.Organizations.Import;
 using CivicConnect.Organizations.Independence;
 using CivicConnect.Organizations.Organizations;
@@ -39,6 +41,7 @@ public static class OrganizationsModule
         builder.AddImports<OrganizationsDb>();
         builder.AddImporter<OrganizationsDb, OrganizationsImporter>();
         builder.AddScreening<OrganizationsDb, OrganizationScreener>();
+        builder.AddDuplicates<OrganizationsDb, OrganizationDuplicates>();
         builder.Services.AddScoped<ContactNames>();
         builder.Services.AddScoped<SubjectNames>();
         builder.Services.AddScoped<StandardReader>();
@@ -60,5 +63,6 @@ public static class OrganizationsModule
         app.MapGrpcService<ResolutionsGrpc>();
         app.MapImports();
         app.MapScreenings();
+        app.MapDuplicates();
     }
 }

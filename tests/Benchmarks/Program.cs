@@ -1,3 +1,4 @@
+using CivicConnect.Benchmarks.Duplicates;
 using CivicConnect.Benchmarks.Events;
 using CivicConnect.Benchmarks.Imports;
 using CivicConnect.Benchmarks.Ledger;
@@ -9,6 +10,12 @@ using CivicConnect.Benchmarks.Wall;
 // dotnet run -c Release --project tests/Benchmarks -- NAME [options]; each prints its figures on the last line.
 switch (args)
 {
+    case ["duplicates", "--people", var people]:
+        await DuplicatesBenchmark.RunAsync(new FileInfo(people), contacts: 50_000);
+        return 0;
+    case ["duplicates", "--people", var people, "--contacts", var contacts]:
+        await DuplicatesBenchmark.RunAsync(new FileInfo(people), int.Parse(contacts, System.Globalization.CultureInfo.InvariantCulture));
+        return 0;
     case ["events"]:
         await EventsBenchmark.RunAsync();
         return 0;
@@ -37,6 +44,6 @@ switch (args)
         await WallBenchmark.RunAsync();
         return 0;
     default:
-        Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Benchmarks -- events | import --people FILE | ledger [--engagements N] | names --people FILE --pairs FILE | screening --people FILE --organizations FILE | sign-in [--attempts N] | wall");
+        Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Benchmarks -- duplicates --people FILE [--contacts N] | events | import --people FILE | ledger [--engagements N] | names --people FILE --pairs FILE | screening --people FILE --organizations FILE | sign-in [--attempts N] | wall");
         return 2;
 }

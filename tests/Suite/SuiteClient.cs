@@ -51,6 +51,8 @@ public sealed class SuiteClient(CallInvoker invoker, IReadOnlyList<Guid> compart
 
     public Screening.V1.Screenings.ScreeningsClient Screenings { get; } = new(invoker);
 
+    public Duplicates.V1.Duplicates.DuplicatesClient Duplicates { get; } = new(invoker);
+
     public Audit.V1.AuditLog.AuditLogClient AuditLog { get; } = new(invoker);
 
     public Events.V1.EventLog.EventLogClient EventLog { get; } = new(invoker);

@@ -2,6 +2,7 @@ using CivicConnect.Contacts.Affiliations;
 using CivicConnect.Contacts.Contacts;
 using CivicConnect.Contacts.Relationships;
 using CivicConnect.Contacts.Reveals;
+using CivicConnect.Duplicates.Scans;
 using CivicConnect.Import.Jobs;
 using CivicConnect.Screening.Screenings;
 using CivicConnect.Storage;
@@ -24,7 +25,11 @@ internal abstract class ContactsDb(DbContextOptions options, ServiceStore<Contac
         modelBuilder.ApplyConfiguration(new EngagedParty.Configuration());
         modelBuilder.AddImports();
         modelBuilder.AddScreenings();
+        modelBuilder.AddDuplicates();
         base.OnModelCreating(modelBuilder);
+        // A pair is there for whoever may see both.
+        modelBuilder.Entity<DuplicateCandidateRecord>().HasQueryFilter("both records", d => SeesAll
+            || (Contacts.Any(r => r.Id == d.FirstId && Visible.Contains(r.SetId)) && Contacts.Any(r => r.Id == d.SecondId && Visible.Contains(r.SetId))));
         // It lies where its subject does, and whoever may not see the other one must not learn that there is one.
         modelBuilder.Entity<RelationshipRecord>().HasQueryFilter("other end", r => SeesAll || Contacts.Any(c => c.Id == r.ObjectId && Visible.Contains(c.SetId)));
     }
@@ -37,6 +42,7 @@ internal abstract class ContactsDb(DbContextOptions options, ServiceStore<Contac
         foreach (var relationship in await Relationships.Where(r => r.SubjectId == contact.Id).ToListAsync(cancellationToken))
             relationship.Follow(contact, Sealer);
         await this.MoveHitsAsync(contact, cancellationToken);
+        await this.MoveCandidatesAsync(contact, cancellationToken);
     }
 
     /// <summary>Deletes what belongs to contacts that are about to be deleted. The next SaveChanges, in the same transaction, puts it on record.</summary>
@@ -50,6 +56,7 @@ internal abstract class ContactsDb(DbContextOptions options, ServiceStore<Contac
         await affiliations.ExecuteDeleteAsync(cancellationToken);
         await relationships.ExecuteDeleteAsync(cancellationToken);
         await this.DeleteHitsAsync(contactIds, cancellationToken);
+        await this.DeleteCandidatesAsync(contactIds, cancellationToken);
         await EngagedParties.Where(p => contactIds.Contains(p.PartyId)).ExecuteDeleteAsync(cancellationToken);
     }
 }

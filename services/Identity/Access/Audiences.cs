@@ -9,7 +9,7 @@ internal static class Audiences
 
     /// <summary>The services in which scopes open something.</summary>
     public static IEnumerable<string> Of(IEnumerable<string> scopes) =>
-        scopes.SelectMany(s => s.Split('.')[0] switch { "events" => All, "imports" or "screening" => Naming, var area => [area] }).Intersect(All).Distinct();
+        scopes.SelectMany(s => s.Split('.')[0] switch { "events" => All, "imports" or "screening" or "duplicates" => Naming, var area => [area] }).Intersect(All).Distinct();
 
     // Where names are.
     private static readonly IReadOnlyList<string> Naming = ["contacts", "organizations"];

@@ -8,6 +8,7 @@ internal static class Scopes
     public static readonly IReadOnlyList<string> All =
     [
         "contacts.read", "contacts.write", "contacts.reveal", "organizations.read", "organizations.write",
-        "engagements.read", "engagements.write", "imports.read", "imports.write", "screening.read", "screening.write", ReadEvents,
+        "engagements.read", "engagements.write", "imports.read", "imports.write", "screening.read", "screening.write",
+        "duplicates.read", "duplicates.write", ReadEvents,
     ];
 }

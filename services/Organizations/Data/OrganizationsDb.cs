@@ -1,3 +1,4 @@
+using CivicConnect.Duplicates.Scans;
 using CivicConnect.Import.Jobs;
 using CivicConnect.Organizations.Assessments;
 using CivicConnect.Organizations.Countries;
@@ -36,7 +37,11 @@ internal abstract class OrganizationsDb(DbContextOptions options, ServiceStore<O
         modelBuilder.ApplyConfiguration(new EngagedParty.Configuration());
         modelBuilder.AddImports();
         modelBuilder.AddScreenings();
+        modelBuilder.AddDuplicates();
         base.OnModelCreating(modelBuilder);
+        // A pair is there for whoever may see both.
+        modelBuilder.Entity<DuplicateCandidateRecord>().HasQueryFilter("both records", d => SeesAll
+            || (Organizations.Any(r => r.Id == d.FirstId && Visible.Contains(r.SetId)) && Organizations.Any(r => r.Id == d.SecondId && Visible.Contains(r.SetId))));
     }
 
     /// <summary>What belongs to an organization follows it to other compartments, and is sealed anew by the key of its new home. Saved with the next SaveChanges.</summary>
@@ -47,6 +52,7 @@ internal abstract class OrganizationsDb(DbContextOptions options, ServiceStore<O
         foreach (var review in await IndependenceReviews.Where(r => r.OrganizationId == organization.Id).ToListAsync(cancellationToken))
             review.Follow(organization, Sealer);
         await this.MoveHitsAsync(organization, cancellationToken);
+        await this.MoveCandidatesAsync(organization, cancellationToken);
     }
 
     /// <summary>Deletes what belongs to organizations that are about to be deleted. The next SaveChanges, in the same transaction, puts it on record.</summary>
@@ -57,6 +63,7 @@ internal abstract class OrganizationsDb(DbContextOptions options, ServiceStore<O
         await DeleteAsync(IndependenceSignals.Where(s => organizationIds.Contains(s.OrganizationId)), cancellationToken);
         await DeleteAsync(IndependenceReviews.Where(r => organizationIds.Contains(r.OrganizationId)), cancellationToken);
         await this.DeleteHitsAsync(organizationIds, cancellationToken);
+        await this.DeleteCandidatesAsync(organizationIds, cancellationToken);
         await this.DeleteValuesOfAsync(organizationIds.Select(Subject.OfOrganization), DateTime.UtcNow, cancellationToken);
         await EngagedParties.Where(p => organizationIds.Contains(p.PartyId)).ExecuteDeleteAsync(cancellationToken);
     }

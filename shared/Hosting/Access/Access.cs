@@ -1,3 +1,4 @@
+using CivicConnect.Hosting.Api;
 using CivicConnect.Hosting.Audit;
 using CivicConnect.Storage;
 using Google.Protobuf.Reflection;
@@ -27,6 +28,7 @@ internal static class Access
 
     public static void AddApi(this IHostApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<CallsInHand>();
         builder.Services
             .AddGrpc(o =>
             {
@@ -34,6 +36,7 @@ internal static class Access
                 o.MaxReceiveMessageSize = CallLimits.MaxMessage;
                 o.MaxSendMessageSize = CallLimits.MaxAnswer;
                 // In this order: a refusal passes the exceptions' interceptor unchanged, a failure behind the door does not; and what the door refuses is on record.
+                o.Interceptors.Add<CallsInHand.Interceptor>();
                 o.Interceptors.Add<ExceptionInterceptor>();
                 o.Interceptors.Add<AuditInterceptor>();
                 o.Interceptors.Add<AuthorizationInterceptor>();

@@ -40,6 +40,9 @@ internal sealed class DirectoryTables
 
     public StoredEntry? Find(Guid id) => _slots.TryGetValue(id, out var slot) ? _entries[slot] : null;
 
+    /// <summary>The slot of an entry that there is.</summary>
+    public int SlotOf(Guid id) => _slots[id];
+
     /// <summary>The entry with an external id in some compartments, the first of these that has one; null for all compartments.</summary>
     public StoredEntry? FindExternal(string system, string value, IEnumerable<Guid>? compartments)
     {

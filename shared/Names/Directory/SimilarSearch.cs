@@ -1,0 +1,96 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace CivicConnect.Names;
+
+/// <summary>One search for entries that may be the same as another, under the read lock.</summary>
+internal sealed class SimilarSearch(DirectoryTables tables, PreparedEntry wanted, IReadOnlyCollection<Guid>? compartments, int limit, bool bySound)
+{
+    private const int SameKey = 1_000;
+    private const int SameName = 100;
+
+    // The last digits of a number are the same whether it is written with its country or without.
+    private const int LastDigits = 8;
+
+    // Names of common words alone share them with a good part of all entries: so many of these are looked at.
+    private const int MostLooks = 4_096;
+    private readonly SearchFilter _filter = new(tables, new DirectoryQuery { Compartments = compartments });
+    private readonly Dictionary<int, int> _ranks = [];
+
+    public IReadOnlyList<Guid> Run()
+    {
+        if (_filter.ExcludesAll)
+            return [];
+        foreach (var email in wanted.Emails.Select(tables.Emails.Find).Where(id => id >= 0))
+            Take(tables.Emails.Slots(email));
+        foreach (var phone in wanted.Phones.Select(p => Encoding.ASCII.GetBytes(p[Math.Max(0, p.Length - LastDigits)..])))
+            tables.Phones.Find(phone, (slot, atEnd, _) => Raise(slot, atEnd ? SameKey : 0));
+        foreach (var (system, value) in wanted.Entry.ExternalIds)
+        {
+            if (tables.FindExternal(system, value, compartments) is { } owner)
+                Take([tables.SlotOf(owner.Id)]);
+        }
+        wanted.Names.ForEach(TakeName);
+        if (bySound)
+            wanted.Names.ForEach(TakeAlike);
+        if (_ranks.Count == 0)
+            return [];
+        var best = new TopHits(limit);
+        foreach (var (slot, rank) in _ranks)
+            best.Offer(new Hit(rank, tables.Entries[slot]!.Number, tables.Entries[slot]!.Id));
+        return best.Page(0, limit).Ids;
+    }
+
+    private void Take(ReadOnlySpan<int> slots)
+    {
+        foreach (var slot in slots)
+            Raise(slot, SameKey);
+    }
+
+    private void TakeAlike(string[] name)
+    {
+        foreach (var (slot, alike) in new SimilarNames(tables, _filter).Find(name, limit))
+            Raise(slot, (int)(alike * SameName));
+    }
+
+    /// <summary>The entries that share two words with a name, or have it. Whichever two these are, one of them is not the commonest word of the name: its entries need not be looked at.</summary>
+    private void TakeName(string[] name)
+    {
+        var whole = Array.ConvertAll(name, tables.Words.Find);
+        var words = whole.Where(id => id >= 0).Distinct().ToArray();
+        if (words.Length < Math.Min(2, name.Length))
+            return;
+        Array.Sort(words, (a, b) => tables.Words.Slots(a).Length - tables.Words.Slots(b).Length);
+        var left = MostLooks;
+        for (var i = 0; i < Math.Max(1, words.Length - 1) && left > 0; i++)
+        {
+            var slots = tables.Words.Slots(words[i]);
+            Look(slots[..Math.Min(left, slots.Length)], words, whole);
+            left -= slots.Length;
+        }
+    }
+
+    private void Look(ReadOnlySpan<int> slots, int[] words, int[] whole)
+    {
+        foreach (var slot in slots)
+        {
+            var entry = tables.Entries[slot]!;
+            var shared = 0;
+            foreach (var word in words)
+                shared += entry.Words.AsSpan().Contains(word) ? 1 : 0;
+            if (shared > 1)
+                Raise(slot, shared + (entry.HasName(whole) ? SameName : 0));
+            else if (whole.Length == 1 && entry.HasName(whole))
+                Raise(slot, SameName);
+        }
+    }
+
+    private void Raise(int slot, int rank)
+    {
+        var entry = tables.Entries[slot]!;
+        if (rank == 0 || entry.Id == wanted.Entry.Id || !_filter.Allows(entry))
+            return;
+        ref var best = ref CollectionsMarshal.GetValueRefOrAddDefault(_ranks, slot, out _);
+        best = Math.Max(best, rank);
+    }
+}

@@ -1,0 +1,86 @@
+namespace CivicConnect.Names.Tests;
+
+/// <summary>Entries that share a key or words of a name with another.</summary>
+public sealed class FindSimilarTests : IDisposable
+{
+    private static readonly Guid Here = Guid.NewGuid();
+    private readonly NameDirectory _directory = new();
+    private long _number;
+
+    [Theory]
+    [InlineData("nilufar ZARRINOVA")]
+    [InlineData("Zarrinova, Nilufar")]
+    [InlineData("Nilufar Anvar Zarrinova")]
+    [InlineData("Zarrinova Nilufar Somebody")]
+    public void AName_ThatSharesTwoWords_IsFound(string name)
+    {
+        var id = Put(Named("Nilufar Zarrinova"));
+        Put(Named("Nilufar Somebodyelse"));
+        Put(Named("Zarrinova"));
+
+        Assert.Equal([id], Find(Named(name)));
+    }
+
+    [Theory]
+    [InlineData("Nilufar")]
+    [InlineData("Nilufar Azad")]
+    [InlineData("...")]
+    public void AName_ThatSharesOneWord_IsNot(string name)
+    {
+        Put(Named("Nilufar Zarrinova"));
+
+        Assert.Empty(Find(Named(name)));
+    }
+
+    [Fact]
+    public void ANameOfOneWord_FindsThoseWhoHaveIt() => Assert.Equal([Put(Named("Zamaneh"))], Find(Named("zamaneh")));
+
+    [Fact]
+    public void AnAddress_TheEndOfANumber_AndAnId_AreFound()
+    {
+        var email = Put(Named("A") with { Emails = ["a@example.org"] });
+        var phone = Put(Named("B") with { Phones = ["+989121234567"] });
+        var id = Put(Named("C") with { ExternalIds = [("wikidata", "Q1")] });
+        Put(Named("D") with { Emails = ["d@example.org"], Phones = ["+989121234560"], ExternalIds = [("wikidata", "Q2")] });
+
+        Assert.Equal([email], Find(Named("") with { Emails = ["A@Example.org", "nonsense"] }));
+        Assert.Equal([phone], Find(Named("") with { Phones = ["0912 123 4567"] }));
+        Assert.Equal([id], Find(Named("") with { ExternalIds = [("wikidata", "Q1"), ("wikidata", "Q9")] }));
+    }
+
+    [Fact]
+    public void ItsOwnEntry_AndOtherCompartments_AreNot()
+    {
+        var own = Named("Nilufar Zarrinova");
+        Put(own);
+        Put(Named("Nilufar Zarrinova") with { Compartment = Guid.NewGuid() });
+
+        Assert.Empty(Find(own));
+        Assert.Single(_directory.FindSimilar(own, null, 10));
+        Assert.Empty(_directory.FindSimilar(own, [], 10));
+    }
+
+    [Fact]
+    public void TheLikeliest_ComeFirst_UpToTheLimit()
+    {
+        var shared = Put(Named("Nilufar Anvar Zarrinova Somebody"));
+        var exact = Put(Named("Nilufar Anvar Zarrinova"));
+        var key = Put(Named("Else") with { Emails = ["n@example.org"] });
+        var wanted = Named("Nilufar Anvar Zarrinova") with { Emails = ["n@example.org"] };
+
+        Assert.Equal([key, exact, shared], Find(wanted));
+        Assert.Equal([key], _directory.FindSimilar(wanted, [Here], 1));
+    }
+
+    public void Dispose() => _directory.Dispose();
+
+    private IReadOnlyList<Guid> Find(DirectoryEntry entry) => _directory.FindSimilar(entry, [Here], 10);
+
+    private static DirectoryEntry Named(string name) => new() { Id = Guid.NewGuid(), Compartment = Here, Number = 0, Names = [name] };
+
+    private Guid Put(DirectoryEntry entry)
+    {
+        _directory.Put(entry with { Number = ++_number });
+        return entry.Id;
+    }
+}
