@@ -46,11 +46,12 @@ internal sealed partial class ContactMergesGrpc(ContactsDb db, ContactDirectory 
             problems.Add("contact_merge.merged", "must be another contact");
         problems.Choices("contact_merge.choices", merge.Choices);
         problems.ThrowIfAny();
-        if (await once.FindAsync(context.CancellationToken) is { } before)
-            return await GetAsync(before, context.CancellationToken);
 
         var survivor = await FindContactAsync(survivorId, context.CancellationToken);
         var merged = await FindContactAsync(mergedId, context.CancellationToken);
+        // Asked once both have been read: what the same request merged before must not speak against it.
+        if (await once.FindAsync(context.CancellationToken) is { } before)
+            return await GetAsync(before, context.CancellationToken);
         CheckMayReveal(survivor, merged);
         if (survivor.MergedInto is not null)
             problems.Add("contact_merge.survivor", "was merged into another contact; name that one");
