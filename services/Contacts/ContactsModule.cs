@@ -8,6 +8,7 @@ using CivicConnect.Contacts.Data.SqlServer;
 using CivicConnect.Contacts.Directory;
 using CivicConnect.Contacts.Duplicates;
 using CivicConnect.Contacts.Import;
+using CivicConnect.Contacts.Merges;
 using CivicConnect.Contacts.Relationships;
 using CivicConnect.Contacts.Reveals;
 using CivicConnect.Contacts.Screening;
@@ -47,6 +48,7 @@ public static class ContactsModule
         app.MapGrpcService<ContactsGrpc>();
         app.MapGrpcService<AffiliationsGrpc>();
         app.MapGrpcService<RelationshipsGrpc>();
+        app.MapGrpcService<ContactMergesGrpc>();
         app.MapImports();
         app.MapScreenings();
         app.MapDuplicates();

@@ -31,6 +31,16 @@ public sealed record ContactsMerged : IEvent
     public required Guid MergedId { get; init; }
 }
 
+/// <summary>Two contacts that had been merged are two again: the merge was undone.</summary>
+public sealed record ContactsUnmerged : IEvent
+{
+    /// <summary>The one that remained, and remains.</summary>
+    public required Guid ContactId { get; init; }
+
+    /// <summary>The one that is another again.</summary>
+    public required Guid MergedId { get; init; }
+}
+
 /// <summary>An import or its undo created, changed or deleted up to 500 contacts.</summary>
 public sealed record ContactsImported : IEvent
 {

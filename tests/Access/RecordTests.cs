@@ -116,6 +116,7 @@ public sealed class RecordTests(SqliteSuite suite) : SuiteTests(suite)
             ("Ties", _) => ((await owner.TieAsync("countries/IR", Tie.Types.Kind.AgreementWith, "countries/CN")).Name, $"ties/{none}"),
             ("Developments", _) => ((await owner.DevelopmentAsync(Samples.Development("countries/IR"))).Name, $"developments/{none}"),
             ("Resolutions", _) => ((await owner.ResolutionAsync(Samples.Resolution())).Name, $"resolutions/{none}"),
+            ("ContactMerges", "name") => ((await owner.MergeAsync(one, await owner.PersonAsync())).Name, $"contactMerges/{none}"),
             ("Contacts", _) or (_, "parent") => (one.Name, $"contacts/{none}"),
             ("Affiliations", _) => ((await owner.Affiliations.CreateAffiliationAsync(new() { Parent = one.Name, Affiliation = new() { Organization = (await owner.GroupAsync()).Name } })).Name, $"contacts/{none}/affiliations/{none}"),
             ("Relationships", _) => ((await owner.Relationships.CreateRelationshipAsync(new() { Parent = one.Name, Relationship = new() { Contact = (await owner.PersonAsync()).Name, Kind = Relationship.Types.Kind.Friend } })).Name, $"contacts/{none}/relationships/{none}"),

@@ -29,6 +29,21 @@ public abstract class JsonTests(Suite suite) : SuiteTests(suite)
     }
 
     [ProviderFact]
+    public async Task Json_MergeListUndo_IsTheSameApi()
+    {
+        var (one, other) = (await Staff.PersonAsync(), await Staff.PersonAsync());
+
+        var merge = await SendAsync(HttpMethod.Post, "/v1/contactMerges", $$"""{"survivor":"{{one.Name}}","merged":"{{other.Name}}","choices":[{"field":"notes","source":"BOTH"}]}""");
+        var name = (string)merge["name"]!;
+
+        Assert.True(JsonNode.DeepEquals(merge, await SendAsync(HttpMethod.Get, $"/v1/{name}")));
+        Assert.True(JsonNode.DeepEquals(merge, (await SendAsync(HttpMethod.Get, $"/v1/{other.Name}/contactMerges"))["contactMerges"]![0]));
+        var undone = await SendAsync(HttpMethod.Post, $"/v1/{name}:undo", "{}");
+        Assert.NotNull((string?)undone["contactMerge"]!["undoTime"]);
+        Assert.Equal(other, await Staff.Contacts.GetContactAsync(new() { Name = other.Name }));
+    }
+
+    [ProviderFact]
     public async Task Json_BadContact_Is400WithEveryViolation()
     {
         var body = await RefusedAsync(HttpMethod.Post, "/v1/contacts", """{"names":[{"value":"x"}],"country":"Atlantis"}""", HttpStatusCode.BadRequest);

@@ -36,6 +36,33 @@ public abstract class AssessedSubjectTests(Suite suite) : SuiteTests(suite)
     }
 
     [ProviderFact]
+    public async Task MergedContact_IsAssessedAsTheSurvivor_UntilItIsAnotherAgain()
+    {
+        var me = Host.AsNewcomer();
+        var reviewer = Host.As(me.Compartments[0]);
+        var (one, other, standard) = (await me.PersonAsync(), await me.PersonAsync(), await LeadersAsync(me));
+        var draft = await me.AssessmentAsync(other.Name, standard.Name);
+        var reviewed = await me.ReviewedAsync(reviewer, draft);
+        var merge = await me.MergeAsync(one, other);
+
+        var mine = await me.AssessmentAsync(one.Name, standard.Name);
+        foreach (var name in new[] { one.Name, other.Name })
+        {
+            var listed = (await me.Assessments.ListAssessmentsAsync(new() { Subject = name })).Assessments;
+            Assert.Equal([(mine.Name, one.Name, one.CodeName), (reviewed.Name, one.Name, one.CodeName)], listed.Select(a => (a.Name, a.Subject, a.SubjectDisplayName)));
+            Assert.Equal((name, reviewed.Name), ((await StandingAsync(me, name)).Subject, (await StandingAsync(me, name)).Assessment));
+        }
+        Assert.Equal(reviewed.Name, (await me.Assessments.CompareAssessmentsAsync(new() { Name = mine.Name })).Before);
+
+        await me.UndoAsync(merge);
+
+        Assert.Equal([reviewed], (await me.Assessments.ListAssessmentsAsync(new() { Subject = other.Name })).Assessments);
+        Assert.Equal("", (await StandingAsync(me, one.Name)).Assessment);
+    }
+
+    private static async Task<Standing> StandingAsync(SuiteClient me, string name) => (await me.Assessments.BatchGetStandingsAsync(new() { Names = { name } })).Standings.Single();
+
+    [ProviderFact]
     public async Task DeletedContact_TakesItsAssessmentsAlong()
     {
         var (person, standard) = (await Staff.PersonAsync(), await LeadersAsync(Staff));

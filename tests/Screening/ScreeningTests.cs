@@ -86,6 +86,31 @@ public abstract class ScreeningTests(Suite suite) : SuiteTests(suite)
     }
 
     [ProviderFact]
+    public async Task HitsOfWhoWasMerged_AreTheSurvivors_AndWhatWasDecidedStays()
+    {
+        var me = Host.AsNewcomer();
+        var word = Samples.Word();
+        var (one, other) = (await me.PersonAsync(), await me.PersonAsync(Samples.Person($"Nasrin {word}")));
+        await ScreenAsync(me, Contacts, Lists.Person("NK-1", $"Nasrin {word}"));
+        var hit = (await me.Screenings.ListScreeningHitsAsync(new() { Parent = Contacts })).Hits.Single();
+        await me.Screenings.ReviewScreeningHitAsync(new() { Name = hit.Name, State = HitState.Dismissed, Reason = "Another Nasrin." });
+        var merge = await me.MergeAsync(one, other);
+
+        var again = await ScreenAsync(me, Contacts, Lists.Person("NK-1", $"Nasrin {word}"));
+
+        Assert.Equal((1, 1, 0), (again.RecordCount, again.HitCount, again.NewHitCount));
+        foreach (var name in new[] { one.Name, other.Name })
+        {
+            var shown = (await me.Screenings.ListScreeningHitsAsync(new() { Parent = Contacts, Subject = name })).Hits.Single();
+            Assert.Equal((hit.Name, one.Name, HitState.Dismissed), (shown.Name, shown.Subject, shown.State));
+        }
+        Assert.Equal("NK-1", (await me.Screenings.RevealScreeningHitsAsync(new() { Parent = Contacts, Names = { hit.Name } })).Hits.Single().EntityId);
+        await me.UndoAsync(merge);
+        Assert.Empty((await me.Screenings.ListScreeningHitsAsync(new() { Parent = Contacts, Subject = one.Name })).Hits);
+        Assert.Equal(other.Name, (await me.Screenings.ListScreeningHitsAsync(new() { Parent = Contacts, Subject = other.Name })).Hits.Single().Subject);
+    }
+
+    [ProviderFact]
     public async Task ABrokenList_IsOneError_AndNothingIsStored()
     {
         await Host.StoresNothingAsync(() => Refused.InvalidAsync(

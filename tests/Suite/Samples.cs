@@ -74,6 +74,13 @@ public static class Samples
     public static Task<Contact> PersonAsync(this SuiteClient client, Contact? contact = null) =>
         client.Contacts.CreateContactAsync(new() { Contact = contact ?? Person() }).ResponseAsync;
 
+    /// <summary>Merges one contact into another.</summary>
+    public static Task<ContactMerge> MergeAsync(this SuiteClient client, Contact survivor, Contact merged, params ContactMerge.Types.Choice[] choices) =>
+        client.ContactMerges.CreateContactMergeAsync(new() { ContactMerge = new() { Survivor = survivor.Name, Merged = merged.Name, Choices = { choices } } }).ResponseAsync;
+
+    public static Task<UndoContactMergeResponse> UndoAsync(this SuiteClient client, ContactMerge merge) =>
+        client.ContactMerges.UndoContactMergeAsync(new() { Name = merge.Name }).ResponseAsync;
+
     /// <summary>A contact with its identity.</summary>
     public static async Task<Contact> RevealAsync(this SuiteClient client, string name, string reason = "") =>
         (await client.Contacts.RevealContactsAsync(new() { Names = { name }, Reason = reason })).Contacts.Single();

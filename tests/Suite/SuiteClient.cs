@@ -18,6 +18,8 @@ public sealed class SuiteClient(CallInvoker invoker, IReadOnlyList<Guid> compart
 
     public Relationships.RelationshipsClient Relationships { get; } = new(invoker);
 
+    public ContactMerges.ContactMergesClient ContactMerges { get; } = new(invoker);
+
     public Organizations.V1.Organizations.OrganizationsClient Organizations { get; } = new(invoker);
 
     public Organizations.V1.ValueStandards.ValueStandardsClient ValueStandards { get; } = new(invoker);

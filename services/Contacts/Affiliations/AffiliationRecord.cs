@@ -17,9 +17,12 @@ internal sealed class AffiliationRecord : SealedRecord<Affiliation>
     /// <summary>Made by an import and not touched by anybody since: it goes with its contact when that import is undone.</summary>
     public bool IsImported { get; set; }
 
-    internal Affiliation Complete(Affiliation affiliation)
+    /// <summary>Adds what is not in the envelope to its content.</summary>
+    /// <param name="affiliation">The content.</param>
+    /// <param name="contactId">The contact as whose it is shown: its own, or the one that that was merged into.</param>
+    internal Affiliation Complete(Affiliation affiliation, Guid contactId)
     {
-        affiliation.Name = ResourceNames.Of(ResourceNames.Contacts, ContactId, ResourceNames.Affiliations, Id);
+        affiliation.Name = ResourceNames.Of(ResourceNames.Contacts, contactId, ResourceNames.Affiliations, Id);
         affiliation.Organization = ResourceNames.Of(ResourceNames.Organizations, OrganizationId);
         affiliation.OrganizationDeleted = OrganizationDeleted;
         affiliation.CreateTime = Timestamp.FromDateTime(CreateTime);

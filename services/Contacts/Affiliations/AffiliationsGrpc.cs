@@ -3,6 +3,7 @@ using CivicConnect.Contacts.V1;
 using CivicConnect.Events;
 using CivicConnect.Hosting;
 using CivicConnect.Hosting.Api;
+using CivicConnect.Storage.Merges;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
@@ -24,7 +25,7 @@ internal sealed class AffiliationsGrpc(ContactsDb db, OrganizationNames names, T
         var contactId = ofAll ? default : problems.Name("parent", request.Parent, ResourceNames.Contacts);
         var organizationId = problems.Name("organization", request.Organization, ResourceNames.Organizations, required: ofAll);
         problems.ThrowIfAny();
-        if (!ofAll && !await db.Contacts.AnyAsync(c => c.Id == contactId, context.CancellationToken))
+        if (!ofAll && !await db.Named(contactId).AnyAsync(context.CancellationToken))
             throw Errors.NotFound();
         // Who belongs to an organization that the caller may not see is as little there as the organization.
         if (organizationId != default && !(await names.FindAsync([organizationId], context.CancellationToken)).ContainsKey(organizationId))
@@ -32,7 +33,10 @@ internal sealed class AffiliationsGrpc(ContactsDb db, OrganizationNames names, T
 
         var all = db.Affiliations.AsNoTracking();
         if (!ofAll)
-            all = all.Where(a => a.ContactId == contactId);
+        {
+            var same = await db.SameAsync(contactId, context.CancellationToken);
+            all = all.Where(a => same.Contains(a.ContactId));
+        }
         if (organizationId != default)
             all = all.Where(a => a.OrganizationId == organizationId);
         _ = long.TryParse(page.Cursor, out var after);
@@ -52,18 +56,18 @@ internal sealed class AffiliationsGrpc(ContactsDb db, OrganizationNames names, T
         var organizationId = problems.Name("affiliation.organization", affiliation.Organization, ResourceNames.Organizations);
         problems.Affiliation("affiliation", affiliation, Now.Year);
         problems.ThrowIfAny();
-        var contact = await db.Contacts.AsNoTracking().SingleOrDefaultAsync(c => c.Id == contactId, context.CancellationToken) ?? throw Errors.NotFound();
+        var contact = await db.Named(contactId).AsNoTracking().SingleOrDefaultAsync(context.CancellationToken) ?? throw Errors.NotFound();
         if (await once.FindAsync(context.CancellationToken) is { } before)
             return await GetAsync(before, context.CancellationToken);
         if (!(await names.FindAsync([organizationId], context.CancellationToken)).ContainsKey(organizationId))
             problems.Add("affiliation.organization", "does not exist");
         problems.ThrowIfAny();
 
-        var record = new AffiliationRecord { CompartmentId = contact.CompartmentId, SetId = contact.SetId, ContactId = contactId, OrganizationId = organizationId };
+        var record = new AffiliationRecord { CompartmentId = contact.CompartmentId, SetId = contact.SetId, ContactId = contact.Id, OrganizationId = organizationId };
         affiliation.Organization = "";
         record.Close(db.Sealer, affiliation, Now);
         db.Affiliations.Add(record);
-        db.Append(new AffiliationCreated { AffiliationId = record.Id, ContactId = contactId, OrganizationId = organizationId }, record.SetId, Now);
+        db.Append(new AffiliationCreated { AffiliationId = record.Id, ContactId = contact.Id, OrganizationId = organizationId }, record.SetId, Now);
         if (await once.SaveAsync(record.Id, Now, context.CancellationToken) is { } winner)
             return await GetAsync(winner, context.CancellationToken);
         return (await ReadAsync([record], context.CancellationToken))[0];
@@ -101,7 +105,8 @@ internal sealed class AffiliationsGrpc(ContactsDb db, OrganizationNames names, T
     {
         var (contactId, id) = problems.Name(field, name, ResourceNames.Contacts, ResourceNames.Affiliations);
         problems.ThrowIfAny();
-        return await db.Affiliations.SingleOrDefaultAsync(a => a.Id == id && a.ContactId == contactId, cancellationToken) ?? throw Errors.NotFound();
+        var record = await db.Affiliations.SingleOrDefaultAsync(a => a.Id == id, cancellationToken) ?? throw Errors.NotFound();
+        return await db.AreSameAsync(record.ContactId, contactId, cancellationToken) ? record : throw Errors.NotFound();
     }
 
     private async Task<Affiliation> GetAsync(Guid id, CancellationToken cancellationToken) =>
@@ -110,10 +115,11 @@ internal sealed class AffiliationsGrpc(ContactsDb db, OrganizationNames names, T
     /// <summary>Affiliations as the API shows them; organizations that the caller may not see are left out.</summary>
     private async Task<List<Affiliation>> ReadAsync(List<AffiliationRecord> records, CancellationToken cancellationToken)
     {
+        var survivors = await db.SurvivorsAsync(records.Select(r => r.ContactId), cancellationToken);
         var visible = await names.FindAsync(records.Where(r => !r.OrganizationDeleted).Select(r => r.OrganizationId), cancellationToken);
         return records.ConvertAll(r =>
         {
-            var affiliation = r.Complete(r.Open(db.Sealer));
+            var affiliation = r.Complete(r.Open(db.Sealer), survivors.GetValueOrDefault(r.ContactId, r.ContactId));
             affiliation.Outside = !r.OrganizationDeleted && !visible.ContainsKey(r.OrganizationId);
             if (affiliation.Outside)
                 affiliation.Organization = "";

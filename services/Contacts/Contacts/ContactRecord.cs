@@ -11,6 +11,9 @@ internal sealed class ContactRecord : SealedRecord<Contact>
 {
     public override string Table => "contacts";
 
+    /// <summary>The contact that this one was merged into. The row stays as it was, and every query leaves it out (<see cref="Data.ContactsDb.MergedFilter"/>).</summary>
+    public Guid? MergedInto { get; set; }
+
     /// <summary>The resource as the API shows it, its identity hidden.</summary>
     internal Contact ToResource(ServiceDb db, DateTime? lastEngaged) => Complete(db, Open(db.Sealer), lastEngaged).HideIdentity();
 
@@ -29,6 +32,11 @@ internal sealed class ContactRecord : SealedRecord<Contact>
 
     internal sealed class Configuration : IEntityTypeConfiguration<ContactRecord>
     {
-        public void Configure(EntityTypeBuilder<ContactRecord> builder) => builder.ToTable("Contacts");
+        public void Configure(EntityTypeBuilder<ContactRecord> builder)
+        {
+            builder.ToTable("Contacts");
+            // Whoever changes a contact while it is being merged must come to nothing: its etag comes back when the merge is undone.
+            builder.Property(c => c.MergedInto).IsConcurrencyToken();
+        }
     }
 }

@@ -1,5 +1,6 @@
 using CivicConnect.Contacts.V1;
 using CivicConnect.Hosting.Api;
+using CivicConnect.Storage.Merges;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,6 +13,8 @@ internal sealed partial class ContactsGrpc
         var problems = new Problems();
         var ids = problems.Names("names", request.Names, ResourceNames.Contacts);
         problems.ThrowIfAny();
+        var survivors = await db.SurvivorsAsync(ids, context.CancellationToken);
+        ids = ids.ConvertAll(id => survivors.GetValueOrDefault(id, id));
         var found = await ByIdAsync(ids, context.CancellationToken);
         return new BatchGetContactsResponse { Contacts = { ids.Select(id => found.TryGetValue(id, out var contact) ? contact : throw Errors.NotFound()) } };
     }

@@ -18,10 +18,10 @@ internal sealed partial class ContactsGrpc
         problems.ThrowIfAny();
 
         var (found, remaining) = await revealing.SpendAsync(ids, request.Reason, context.CancellationToken);
-        var lastEngaged = await db.LastEngagedAsync(found.Keys, Now, context.CancellationToken);
+        var lastEngaged = await db.LastEngagedAsync([.. found.Values.Select(r => r.Id).Distinct()], Now, context.CancellationToken);
         return new RevealContactsResponse
         {
-            Contacts = { ids.Select(id => found[id].Complete(db, found[id].Open(db.Sealer), lastEngaged.TryGetValue(id, out var last) ? last : null)) },
+            Contacts = { ids.Select(id => found[id].Complete(db, found[id].Open(db.Sealer), lastEngaged.TryGetValue(found[id].Id, out var last) ? last : null)) },
             RemainingToday = remaining,
         };
     }

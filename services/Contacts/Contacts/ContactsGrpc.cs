@@ -5,6 +5,7 @@ using CivicConnect.Contacts.V1;
 using CivicConnect.Events;
 using CivicConnect.Hosting.Api;
 using CivicConnect.Storage.LastEngaged;
+using CivicConnect.Storage.Merges;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
@@ -18,7 +19,7 @@ internal sealed partial class ContactsGrpc(ContactsDb db, ContactDirectory direc
     public override async Task<Contact> GetContact(GetContactRequest request, ServerCallContext context)
     {
         var id = NameOf(request.Name);
-        var record = await db.Contacts.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, context.CancellationToken) ?? throw Errors.NotFound();
+        var record = await db.Named(id).AsNoTracking().SingleOrDefaultAsync(context.CancellationToken) ?? throw Errors.NotFound();
         return (await ToResourcesAsync([record], context.CancellationToken))[0];
     }
 
@@ -67,9 +68,9 @@ internal sealed partial class ContactsGrpc(ContactsDb db, ContactDirectory direc
     {
         var problems = new Problems();
         var change = request.Contact ?? new Contact();
-        var id = problems.Name("contact.name", change.Name, ResourceNames.Contacts);
+        var named = problems.Name("contact.name", change.Name, ResourceNames.Contacts);
         problems.ThrowIfAny();
-        var record = await db.Contacts.SingleOrDefaultAsync(c => c.Id == id, context.CancellationToken) ?? throw Errors.NotFound();
+        var record = await db.Named(named).SingleOrDefaultAsync(context.CancellationToken) ?? throw Errors.NotFound();
         record.CheckEtag(change.Etag);
 
         var before = record.Open(db.Sealer);
@@ -80,7 +81,7 @@ internal sealed partial class ContactsGrpc(ContactsDb db, ContactDirectory direc
         var moved = await db.MoveAsync(problems, "contact.compartments", contact.Compartments, record, context.CancellationToken);
         problems.Contact("contact", contact, DateOnly.FromDateTime(Now));
         await directory.Built.WaitAsync(context.CancellationToken);
-        directory.CheckUnused(problems, "contact.external_ids", db, contact.ExternalIds, id);
+        directory.CheckUnused(problems, "contact.external_ids", db, contact.ExternalIds, record.Id);
         problems.ThrowIfAny();
 
         contact.EnsureCodeName(directory.CodeNameTaken);
@@ -89,7 +90,7 @@ internal sealed partial class ContactsGrpc(ContactsDb db, ContactDirectory direc
         record.Close(db.Sealer, contact, Now);
         if (moved)
             await db.MoveDependentsAsync(record, context.CancellationToken);
-        db.Append(new ContactUpdated { ContactId = id, Renamed = before.FindCodeName() != contact.FindCodeName() }, record.SetId, Now);
+        db.Append(new ContactUpdated { ContactId = record.Id, Renamed = before.FindCodeName() != contact.FindCodeName() }, record.SetId, Now);
         await db.SaveAsync(context.CancellationToken);
         directory.Put(record, contact);
         return (await ToResourcesAsync([record], context.CancellationToken))[0];
@@ -98,16 +99,19 @@ internal sealed partial class ContactsGrpc(ContactsDb db, ContactDirectory direc
     public override async Task<Empty> DeleteContact(DeleteContactRequest request, ServerCallContext context)
     {
         var id = NameOf(request.Name);
-        var record = await db.Contacts.SingleOrDefaultAsync(c => c.Id == id, context.CancellationToken) ?? throw Errors.NotFound();
+        var record = await db.Named(id).SingleOrDefaultAsync(context.CancellationToken) ?? throw Errors.NotFound();
         record.CheckEtag(request.Etag);
+        var same = await db.SameAsync(record.Id, context.CancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
-        await db.DeleteDependentsAsync([id], context.CancellationToken);
+        await db.DeleteDependentsAsync(same, context.CancellationToken);
+        db.Contacts.RemoveRange(await db.MergedAsync(same, context.CancellationToken));
         db.Contacts.Remove(record);
-        db.Append(new ContactDeleted { ContactId = id }, record.SetId, Now);
+        foreach (var gone in same)
+            db.Append(new ContactDeleted { ContactId = gone }, record.SetId, Now);
         await db.SaveAsync(context.CancellationToken);
         await transaction.CommitAsync(context.CancellationToken);
         db.RaiseAppended();
-        directory.Remove(id);
+        directory.Remove(record.Id);
         return new Empty();
     }
 

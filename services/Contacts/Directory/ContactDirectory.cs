@@ -36,6 +36,8 @@ internal sealed class ContactDirectory(SystemScopes<ContactsDb> scopes, ServiceS
         ContactCreated e => [e.ContactId],
         ContactUpdated e => [e.ContactId],
         ContactDeleted e => [e.ContactId],
+        ContactsMerged e => [e.ContactId, e.MergedId],
+        ContactsUnmerged e => [e.ContactId, e.MergedId],
         ContactsImported e => [.. e.Created, .. e.Updated, .. e.Deleted],
         _ => [],
     };

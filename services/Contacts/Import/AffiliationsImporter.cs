@@ -6,6 +6,7 @@ using CivicConnect.Events;
 using CivicConnect.Import.Columns;
 using CivicConnect.Import.Running;
 using CivicConnect.Imports.V1;
+using CivicConnect.Storage.Merges;
 using Microsoft.EntityFrameworkCore;
 
 namespace CivicConnect.Contacts.Import;
@@ -42,6 +43,9 @@ internal sealed class AffiliationsImporter(ContactDirectory directory, Organizat
             else
                 (draft.Parent, draft.Other) = (contactId, organizationId);
         }
+        var survivors = await db.SurvivorsAsync(rows.Where(r => r.Content is not null).Select(r => r.Parent), cancellationToken);
+        foreach (var draft in rows.Where(r => survivors.ContainsKey(r.Parent)))
+            draft.Parent = survivors[draft.Parent];
         await MatchStoredAsync(db, rows, cancellationToken);
     }
 
@@ -49,6 +53,9 @@ internal sealed class AffiliationsImporter(ContactDirectory directory, Organizat
     {
         stored.Clear();
         var contactIds = rows.Where(r => r.Content is not null).Select(r => r.Parent).Distinct().ToList();
+        // What belongs to a contact that was merged belongs to the one that remains.
+        var survivorOf = (await db.MergedIntoAsync(contactIds, cancellationToken)).SelectMany(m => m, (m, id) => (Id: id, Survivor: m.Key)).ToDictionary(m => m.Id, m => m.Survivor);
+        contactIds.AddRange(survivorOf.Keys);
         var known = await db.Affiliations.AsNoTracking().Where(a => contactIds.Contains(a.ContactId)).ToListAsync(cancellationToken);
         if (known.Count == 0)
             return;
@@ -56,7 +63,7 @@ internal sealed class AffiliationsImporter(ContactDirectory directory, Organizat
         foreach (var record in known)
         {
             var affiliation = record.Open(db.Sealer);
-            byIdentity.TryAdd((record.ContactId, record.OrganizationId, affiliation.Role, affiliation.Area, affiliation.StartDate), record);
+            byIdentity.TryAdd((survivorOf.GetValueOrDefault(record.ContactId, record.ContactId), record.OrganizationId, affiliation.Role, affiliation.Area, affiliation.StartDate), record);
         }
         foreach (var draft in rows)
         {

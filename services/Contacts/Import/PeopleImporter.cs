@@ -6,6 +6,7 @@ using CivicConnect.Events;
 using CivicConnect.Import.Columns;
 using CivicConnect.Import.Running;
 using CivicConnect.Imports.V1;
+using CivicConnect.Storage.Merges;
 using Microsoft.EntityFrameworkCore;
 
 namespace CivicConnect.Contacts.Import;
@@ -24,14 +25,17 @@ internal sealed class PeopleImporter(ContactDirectory directory, TimeProvider ti
 
     protected override void Read(MappedRow row, Draft<Contact> draft) => reader.Read(row, draft, Settings.SourceSystem);
 
-    protected override Task MatchAsync(ContactsDb db, IReadOnlyList<Draft<Contact>> rows, CancellationToken cancellationToken)
+    protected override async Task MatchAsync(ContactsDb db, IReadOnlyList<Draft<Contact>> rows, CancellationToken cancellationToken)
     {
         foreach (var draft in rows)
         {
             if (draft.Key.Length > 0 && directory.TryFindExternal(db, Settings.SourceSystem, draft.Key, out var id))
                 draft.Match = id;
         }
-        return Task.CompletedTask;
+        // Another replica may have merged one that the directory still knows.
+        var survivors = await db.SurvivorsAsync(rows.Select(r => r.Match).OfType<Guid>(), cancellationToken);
+        foreach (var draft in rows.Where(r => r.Match is { } match && survivors.ContainsKey(match)))
+            draft.Match = survivors[draft.Match!.Value];
     }
 
     protected override bool Merge(Contact stored, Contact row, Draft<Contact> draft) => PersonMerge.Into(stored, row, draft);

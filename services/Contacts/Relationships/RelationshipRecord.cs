@@ -1,7 +1,6 @@
 using CivicConnect.Contacts.V1;
 using CivicConnect.Hosting.Api;
 using CivicConnect.Storage;
-using CivicConnect.Vault;
 using Google.Protobuf.WellKnownTypes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -14,12 +13,13 @@ internal sealed class RelationshipRecord : SealedRecord<Relationship>
     public Guid SubjectId { get; init; }
     public Guid ObjectId { get; init; }
 
-    internal Relationship ToResource(Sealer sealer) => Complete(Open(sealer));
-
-    internal Relationship Complete(Relationship relationship)
+    /// <summary>Adds what is not in the envelope to its content.</summary>
+    /// <param name="relationship">The content.</param>
+    /// <param name="survivors">For those of both ends that were merged, the contact that remains: as whose it is shown.</param>
+    internal Relationship Complete(Relationship relationship, IReadOnlyDictionary<Guid, Guid> survivors)
     {
-        relationship.Name = ResourceNames.Of(ResourceNames.Contacts, SubjectId, ResourceNames.Relationships, Id);
-        relationship.Contact = ResourceNames.Of(ResourceNames.Contacts, ObjectId);
+        relationship.Name = ResourceNames.Of(ResourceNames.Contacts, survivors.GetValueOrDefault(SubjectId, SubjectId), ResourceNames.Relationships, Id);
+        relationship.Contact = ResourceNames.Of(ResourceNames.Contacts, survivors.GetValueOrDefault(ObjectId, ObjectId));
         relationship.CreateTime = Timestamp.FromDateTime(CreateTime);
         relationship.UpdateTime = Timestamp.FromDateTime(UpdateTime);
         relationship.Etag = Etag;

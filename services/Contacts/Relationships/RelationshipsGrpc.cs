@@ -2,6 +2,7 @@ using CivicConnect.Contacts.Data;
 using CivicConnect.Contacts.V1;
 using CivicConnect.Events;
 using CivicConnect.Hosting.Api;
+using CivicConnect.Storage.Merges;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +14,7 @@ internal sealed class RelationshipsGrpc(ContactsDb db, TimeProvider time) : V1.R
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
     public override async Task<Relationship> GetRelationship(GetRelationshipRequest request, ServerCallContext context) =>
-        (await FindAsync(new Problems(), "name", request.Name, context.CancellationToken)).ToResource(db.Sealer);
+        (await ReadAsync([await FindAsync(new Problems(), "name", request.Name, context.CancellationToken)], context.CancellationToken))[0];
 
     public override async Task<ListRelationshipsResponse> ListRelationships(ListRelationshipsRequest request, ServerCallContext context)
     {
@@ -21,14 +22,17 @@ internal sealed class RelationshipsGrpc(ContactsDb db, TimeProvider time) : V1.R
         var page = Page.Of(db, problems, request);
         var contactId = problems.Name("parent", request.Parent, ResourceNames.Contacts);
         problems.ThrowIfAny();
-        if (!await db.Contacts.AnyAsync(c => c.Id == contactId, context.CancellationToken))
+        if (!await db.Named(contactId).AnyAsync(context.CancellationToken))
             throw Errors.NotFound();
 
-        var all = db.Relationships.AsNoTracking().Where(r => r.SubjectId == contactId || r.ObjectId == contactId);
+        // Between two that turned out to be one there is no relationship, until they are two again.
+        var same = await db.SameAsync(contactId, context.CancellationToken);
+        var all = db.Relationships.AsNoTracking().Where(r => (same.Contains(r.SubjectId) || same.Contains(r.ObjectId)) && !(same.Contains(r.SubjectId) && same.Contains(r.ObjectId)));
         _ = long.TryParse(page.Cursor, out var after);
         var rows = await all.Where(r => r.Number > after).OrderBy(r => r.Number).Take(page.Size + 1).ToListAsync(context.CancellationToken);
         var response = new ListRelationshipsResponse { TotalSize = await all.CountAsync(context.CancellationToken) };
-        response.NextPageToken = page.Fill(rows, response.Relationships, r => r.ToResource(db.Sealer), r => r.Number.ToString());
+        var relationships = await ReadAsync(rows, context.CancellationToken);
+        response.NextPageToken = page.Fill([.. rows.Zip(relationships)], response.Relationships, r => r.Second, r => r.First.Number.ToString());
         return response;
     }
 
@@ -44,21 +48,24 @@ internal sealed class RelationshipsGrpc(ContactsDb db, TimeProvider time) : V1.R
             problems.Add("relationship.contact", "must be another contact");
         problems.ThrowIfAny();
 
-        var subject = await db.Contacts.AsNoTracking().SingleOrDefaultAsync(c => c.Id == subjectId, context.CancellationToken) ?? throw Errors.NotFound();
-        if (!await db.Contacts.AnyAsync(c => c.Id == objectId, context.CancellationToken))
+        var subject = await db.Named(subjectId).AsNoTracking().SingleOrDefaultAsync(context.CancellationToken) ?? throw Errors.NotFound();
+        var other = await db.Named(objectId).AsNoTracking().SingleOrDefaultAsync(context.CancellationToken);
+        if (other is null)
             problems.Add("relationship.contact", "does not exist");
+        else if (other.Id == subject.Id)
+            problems.Add("relationship.contact", "must be another contact");
         problems.ThrowIfAny();
         if (await once.FindAsync(context.CancellationToken) is { } before)
             return await GetAsync(before, context.CancellationToken);
 
-        var record = new RelationshipRecord { CompartmentId = subject.CompartmentId, SetId = subject.SetId, SubjectId = subjectId, ObjectId = objectId };
+        var record = new RelationshipRecord { CompartmentId = subject.CompartmentId, SetId = subject.SetId, SubjectId = subject.Id, ObjectId = other!.Id };
         relationship.Contact = "";
         record.Close(db.Sealer, relationship, Now);
         db.Relationships.Add(record);
-        db.Append(new RelationshipCreated { RelationshipId = record.Id, SubjectId = subjectId, ObjectId = objectId }, record.SetId, Now);
+        db.Append(new RelationshipCreated { RelationshipId = record.Id, SubjectId = record.SubjectId, ObjectId = record.ObjectId }, record.SetId, Now);
         if (await once.SaveAsync(record.Id, Now, context.CancellationToken) is { } winner)
             return await GetAsync(winner, context.CancellationToken);
-        return record.Complete(relationship);
+        return (await ReadAsync([record], context.CancellationToken))[0];
     }
 
     public override async Task<Relationship> UpdateRelationship(UpdateRelationshipRequest request, ServerCallContext context)
@@ -75,7 +82,7 @@ internal sealed class RelationshipsGrpc(ContactsDb db, TimeProvider time) : V1.R
         record.Close(db.Sealer, relationship, Now);
         db.Append(new RelationshipUpdated { RelationshipId = record.Id, SubjectId = record.SubjectId, ObjectId = record.ObjectId }, record.SetId, Now);
         await db.SaveAsync(context.CancellationToken);
-        return record.Complete(relationship);
+        return (await ReadAsync([record], context.CancellationToken))[0];
     }
 
     public override async Task<Empty> DeleteRelationship(DeleteRelationshipRequest request, ServerCallContext context)
@@ -102,9 +109,16 @@ internal sealed class RelationshipsGrpc(ContactsDb db, TimeProvider time) : V1.R
     {
         var (subjectId, id) = problems.Name(field, name, ResourceNames.Contacts, ResourceNames.Relationships);
         problems.ThrowIfAny();
-        return await db.Relationships.SingleOrDefaultAsync(r => r.Id == id && r.SubjectId == subjectId, cancellationToken) ?? throw Errors.NotFound();
+        var record = await db.Relationships.SingleOrDefaultAsync(r => r.Id == id, cancellationToken) ?? throw Errors.NotFound();
+        return await db.AreSameAsync(record.SubjectId, subjectId, cancellationToken) ? record : throw Errors.NotFound();
     }
 
     private async Task<Relationship> GetAsync(Guid id, CancellationToken cancellationToken) =>
-        (await db.Relationships.AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, cancellationToken) ?? throw Errors.NotFound()).ToResource(db.Sealer);
+        (await ReadAsync([await db.Relationships.AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, cancellationToken) ?? throw Errors.NotFound()], cancellationToken))[0];
+
+    private async Task<List<Relationship>> ReadAsync(List<RelationshipRecord> records, CancellationToken cancellationToken)
+    {
+        var survivors = await db.SurvivorsAsync(records.SelectMany(r => new[] { r.SubjectId, r.ObjectId }), cancellationToken);
+        return records.ConvertAll(r => r.Complete(r.Open(db.Sealer), survivors));
+    }
 }

@@ -1,6 +1,7 @@
 using CivicConnect.Contacts.Contacts;
 using CivicConnect.Contacts.Data;
 using CivicConnect.Hosting.Api;
+using CivicConnect.Storage.Merges;
 using Microsoft.EntityFrameworkCore;
 
 namespace CivicConnect.Contacts.Reveals;
@@ -9,12 +10,14 @@ namespace CivicConnect.Contacts.Reveals;
 internal sealed class Revealing(ContactsDb db, RevealBudget budget)
 {
     /// <summary>Takes contacts from the caller's budget.</summary>
-    /// <returns>The contacts, and how many the caller may reveal yet today.</returns>
+    /// <returns>The contacts by the ids asked for, of one that was merged the one that remains, and how many the caller may reveal yet today.</returns>
     /// <exception cref="Grpc.Core.RpcException">NOT_FOUND, PERMISSION_DENIED, INVALID_ARGUMENT (no reason) or RESOURCE_EXHAUSTED. Nothing is taken then.</exception>
     internal async Task<(Dictionary<Guid, ContactRecord> Contacts, int Remaining)> SpendAsync(IReadOnlyCollection<Guid> ids, string reason, CancellationToken cancellationToken)
     {
-        var found = await db.Contacts.AsNoTracking().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, cancellationToken);
-        if (ids.Any(id => !found.ContainsKey(id)))
+        var survivors = await db.SurvivorsAsync(ids, cancellationToken);
+        var remaining = ids.Select(id => survivors.GetValueOrDefault(id, id)).Distinct().ToList();
+        var found = await db.Contacts.AsNoTracking().Where(c => remaining.Contains(c.Id)).ToDictionaryAsync(c => c.Id, cancellationToken);
+        if (remaining.Exists(id => !found.ContainsKey(id)))
             throw Errors.NotFound();
         if (found.Values.Any(r => !db.Sets.Of(r.SetId).Any(db.Caller.MayReveal)))
             throw Errors.NotAllowed("You may not reveal identities in this compartment. A custodian can change that.");
@@ -23,6 +26,6 @@ internal sealed class Revealing(ContactsDb db, RevealBudget budget)
             problems.Add("reason", "is required in this compartment");
         problems.ThrowIfAny();
         db.Caller.Reason = reason.Trim();
-        return (found, await budget.SpendAsync(found.Keys, cancellationToken));
+        return (ids.Distinct().ToDictionary(id => id, id => found[survivors.GetValueOrDefault(id, id)]), await budget.SpendAsync(found.Keys, cancellationToken));
     }
 }

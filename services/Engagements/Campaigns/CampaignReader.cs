@@ -5,20 +5,24 @@ using CivicConnect.Engagements.V1;
 namespace CivicConnect.Engagements.Campaigns;
 
 /// <summary>Opens campaigns as the caller may see them: their members named as these are called today, without who is outside the caller's compartments.</summary>
-internal sealed class CampaignReader(EngagementsDb db, PartyNames names)
+internal sealed class CampaignReader(EngagementsDb db, PartyNames parties)
 {
+    /// <summary>Members of whom some may have been merged.</summary>
+    internal static StoredParties<Campaign.Types.Member> Members { get; } = new(m => m.Member_, (m, name) => m.Member_ = name);
+
     internal async Task<List<Campaign>> ReadAsync(IReadOnlyList<CampaignRecord> records, CancellationToken cancellationToken)
     {
         var campaigns = records.Select(r => r.Complete(db, r.Open(db.Sealer))).ToList();
-        var visible = await names.FindAsync(campaigns.SelectMany(c => c.Members).Select(PartyOf), cancellationToken);
+        var visible = await parties.FindAsync(campaigns.SelectMany(c => c.Members).Select(PartyOf), cancellationToken);
+        var names = visible.Values.ToLookup(n => n.Survivor, n => n.DisplayName);
         foreach (var campaign in campaigns)
         {
-            for (var i = 0; i < campaign.Members.Count; i++)
+            var members = Members.ToShow(campaign.Members, visible);
+            campaign.Members.Clear();
+            foreach (var member in members)
             {
-                if (visible.TryGetValue(PartyOf(campaign.Members[i]), out var name))
-                    campaign.Members[i].DisplayName = name;
-                else
-                    campaign.Members[i] = new Campaign.Types.Member { Outside = true };
+                member.DisplayName = names[PartyOf(member)].FirstOrDefault("");
+                campaign.Members.Add(names.Contains(PartyOf(member)) ? member : new Campaign.Types.Member { Outside = true });
             }
         }
         return campaigns;
@@ -27,7 +31,7 @@ internal sealed class CampaignReader(EngagementsDb db, PartyNames names)
     /// <summary>The members that the caller is not shown.</summary>
     internal async Task<List<Campaign.Types.Member>> FindOutsideAsync(Campaign stored, CancellationToken cancellationToken)
     {
-        var visible = await names.FindAsync(stored.Members.Select(PartyOf), cancellationToken);
+        var visible = await parties.FindAsync(stored.Members.Select(PartyOf), cancellationToken);
         return [.. stored.Members.Where(m => !visible.ContainsKey(PartyOf(m)))];
     }
 

@@ -44,7 +44,7 @@ internal sealed class CampaignsGrpc(EngagementsDb db, CampaignReader reader, Par
             return await GetCampaign(new GetCampaignRequest { Name = ResourceNames.Of(ResourceNames.Campaigns, before) }, context);
         var record = new CampaignRecord();
         await db.PlaceAsync(problems, "campaign.compartments", campaign.Compartments, record, context.CancellationToken);
-        await CheckMembersAsync(problems, campaign, [], context.CancellationToken);
+        await CheckMembersAsync(problems, campaign, [], [], context.CancellationToken);
         problems.ThrowIfAny();
 
         record.CloseWith(db.Sealer, campaign, Now);
@@ -62,6 +62,7 @@ internal sealed class CampaignsGrpc(EngagementsDb db, CampaignReader reader, Par
         record.CheckEtag(change.Etag);
         var problems = new Problems();
         var campaign = record.Open(db.Sealer);
+        var before = campaign.Members.Select(m => m.Clone()).ToList();
         var outside = await reader.FindOutsideAsync(campaign, context.CancellationToken);
         campaign.Compartments.Show(db, record);
         problems.Update(request.UpdateMask, change, campaign);
@@ -73,7 +74,7 @@ internal sealed class CampaignsGrpc(EngagementsDb db, CampaignReader reader, Par
         await db.MoveAsync(problems, "campaign.compartments", campaign.Compartments, record, context.CancellationToken);
         problems.Campaign("campaign", campaign, DateOnly.FromDateTime(Now));
         problems.ThrowIfAny();
-        await CheckMembersAsync(problems, campaign, outside, context.CancellationToken);
+        await CheckMembersAsync(problems, campaign, before, outside, context.CancellationToken);
         problems.ThrowIfAny();
 
         record.CloseWith(db.Sealer, campaign, Now);
@@ -99,7 +100,7 @@ internal sealed class CampaignsGrpc(EngagementsDb db, CampaignReader reader, Par
         return new Empty();
     }
 
-    private async Task CheckMembersAsync(Problems problems, Campaign campaign, List<Campaign.Types.Member> outside, CancellationToken cancellationToken)
+    private async Task CheckMembersAsync(Problems problems, Campaign campaign, List<Campaign.Types.Member> before, List<Campaign.Types.Member> outside, CancellationToken cancellationToken)
     {
         var excepted = outside.ConvertAll(CampaignReader.PartyOf);
         var parties = campaign.Members.Select(CampaignReader.PartyOf).ToList();
@@ -109,6 +110,9 @@ internal sealed class CampaignsGrpc(EngagementsDb db, CampaignReader reader, Par
             if (!found.ContainsKey(parties[i]) && !excepted.Contains(parties[i]))
                 problems.Add($"campaign.members[{i}].member", "does not exist");
         }
+        var stored = CampaignReader.Members.ToStore(problems, i => $"campaign.members[{i}].member", campaign.Members, before, found);
+        campaign.Members.Clear();
+        campaign.Members.Add(stored);
     }
 
     private async Task<Campaign> ReadAsync(CampaignRecord record, ServerCallContext context) => (await reader.ReadAsync([record], context.CancellationToken))[0];

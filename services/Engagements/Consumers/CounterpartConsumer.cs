@@ -8,10 +8,10 @@ using OrganizationKind = CivicConnect.Organizations.V1.Organization.Types.Kind;
 
 namespace CivicConnect.Engagements.Consumers;
 
-/// <summary>Notes which counterparts turned out to be of another sector, or the same as another, and has every replica count their engagements anew.</summary>
+/// <summary>Notes which counterparts turned out to be of another sector, or the same as another or not after all, and has every replica count their engagements anew.</summary>
 internal sealed class CounterpartConsumer : IEventHandler<EngagementsDb>
 {
-    public IReadOnlyCollection<Type> Types { get; } = [typeof(OrganizationReclassified), typeof(OrganizationsMerged), typeof(ContactsMerged)];
+    public IReadOnlyCollection<Type> Types { get; } = [typeof(OrganizationReclassified), typeof(OrganizationsMerged), typeof(ContactsMerged), typeof(ContactsUnmerged)];
 
     public async Task HandleAsync(EngagementsDb db, IReadOnlyList<Happened> events, CancellationToken cancellationToken)
     {
@@ -28,11 +28,10 @@ internal sealed class CounterpartConsumer : IEventHandler<EngagementsDb>
     {
         if (!known.TryGetValue(news.PartyId, out var facts))
             db.CounterpartFacts.Add(known[news.PartyId] = facts = new CounterpartFacts { PartyId = news.PartyId });
-        var position = news.MergedInto is null ? facts.SectorPosition : facts.MergedPosition;
-        if (news.Position <= position)
+        if (news.Position <= (news.IsOfMerge ? facts.MergedPosition : facts.SectorPosition))
             return false;
-        if (news.MergedInto is { } other)
-            (facts.MergedInto, facts.MergedPosition) = (other, news.Position);
+        if (news.IsOfMerge)
+            (facts.MergedInto, facts.MergedPosition) = (news.MergedInto, news.Position);
         else
             (facts.Sector, facts.SectorPosition) = (news.Sector, news.Position);
         return true;
@@ -41,10 +40,11 @@ internal sealed class CounterpartConsumer : IEventHandler<EngagementsDb>
     private static IEnumerable<News> NewsOf(IEvent happened, long position) => happened switch
     {
         OrganizationReclassified e => [new(e.OrganizationId, position, Sectors.Of((OrganizationKind)e.Kind))],
-        OrganizationsMerged e => [new(e.MergedId, position, MergedInto: e.OrganizationId), new(e.OrganizationId, position, Sectors.Of((OrganizationKind)e.Kind))],
-        ContactsMerged e => [new(e.MergedId, position, MergedInto: e.ContactId)],
+        OrganizationsMerged e => [new(e.MergedId, position, IsOfMerge: true, MergedInto: e.OrganizationId), new(e.OrganizationId, position, Sectors.Of((OrganizationKind)e.Kind))],
+        ContactsMerged e => [new(e.MergedId, position, IsOfMerge: true, MergedInto: e.ContactId)],
+        ContactsUnmerged e => [new(e.MergedId, position, IsOfMerge: true)],
         _ => [],
     };
 
-    private sealed record News(Guid PartyId, long Position, Sector Sector = default, Guid? MergedInto = null);
+    private sealed record News(Guid PartyId, long Position, Sector Sector = default, bool IsOfMerge = false, Guid? MergedInto = null);
 }

@@ -13,6 +13,9 @@ namespace CivicConnect.Engagements.Engagements;
 /// </summary>
 internal sealed class EngagementReader(EngagementsDb db, PartyNames names)
 {
+    /// <summary>Participants of whom some may have been merged.</summary>
+    internal static StoredParties<Participant> Participants { get; } = new(p => p.Participant_, (p, name) => p.Participant_ = name);
+
     internal async Task<List<Engagement>> ReadAsync(IReadOnlyList<EngagementRecord> records, CancellationToken cancellationToken)
     {
         var ids = records.Select(r => r.Id).ToList();
@@ -24,10 +27,10 @@ internal sealed class EngagementReader(EngagementsDb db, PartyNames names)
     }
 
     /// <summary>One that was saved just now, with the names that were asked for to check it.</summary>
-    internal async Task<Engagement> ReadAsync(EngagementRecord record, IEnumerable<Party> deleted, Dictionary<Party, string> visible, CancellationToken cancellationToken) =>
+    internal async Task<Engagement> ReadAsync(EngagementRecord record, IEnumerable<Party> deleted, Dictionary<Party, PartyName> visible, CancellationToken cancellationToken) =>
         Show(record, [.. deleted], visible, await db.CampaignTitlesAsync([record.CampaignId], cancellationToken));
 
-    private Engagement Show(EngagementRecord record, HashSet<Party> deleted, Dictionary<Party, string> visible, Dictionary<Guid, string> titles)
+    private Engagement Show(EngagementRecord record, HashSet<Party> deleted, Dictionary<Party, PartyName> visible, Dictionary<Guid, string> titles)
     {
         var engagement = record.Complete(record.Open(db.Sealer));
         engagement.Compartments.Show(db, record);
@@ -35,14 +38,16 @@ internal sealed class EngagementReader(EngagementsDb db, PartyNames names)
             engagement.CampaignTitle = title;
         else
             engagement.Campaign = "";
-        for (var i = 0; i < engagement.Participants.Count; i++)
+        var named = visible.Where(v => !deleted.Contains(v.Key)).ToDictionary();
+        var names = named.Values.ToLookup(n => n.Survivor, n => n.DisplayName);
+        var participants = Participants.ToShow(engagement.Participants, named);
+        engagement.Participants.Clear();
+        foreach (var participant in participants)
         {
-            var participant = engagement.Participants[i];
             var party = Party.Parse(participant.Participant_)!.Value;
             participant.Deleted = deleted.Contains(party);
-            participant.DisplayName = visible.GetValueOrDefault(party, "");
-            if (!participant.Deleted && !visible.ContainsKey(party))
-                engagement.Participants[i] = new Participant { Outside = true };
+            participant.DisplayName = names[party].FirstOrDefault("");
+            engagement.Participants.Add(participant.Deleted || names.Contains(party) ? participant : new Participant { Outside = true });
         }
         return engagement;
     }

@@ -16,15 +16,14 @@ internal sealed partial class EngagementsGrpc
         var page = Page.Of(db, problems, request);
         var party = problems.Party("parent", request.Parent);
         problems.ThrowIfAny();
-        if (!(await names.FindAsync([party!.Value], context.CancellationToken)).ContainsKey(party.Value))
+        if ((await names.FindAsync([party!.Value], context.CancellationToken)).GetValueOrDefault(party.Value) is not { SameIds: var same })
             throw Errors.NotFound();
 
         // The cursor holds the place in both orders: each list goes on where its own last entry on the page before was.
         var cursors = page.Cursor.Split('|');
-        var partyId = party.Value.Id;
-        var engagements = await db.Engagements.AsNoTracking().Where(e => db.Participants.Any(p => p.EngagementId == e.Id && p.PartyId == partyId))
+        var engagements = await db.Engagements.AsNoTracking().Where(e => db.Participants.Any(p => p.EngagementId == e.Id && same.Contains(p.PartyId)))
             .LatestBefore(cursors[0]).Take(page.Size + 1).ToListAsync(context.CancellationToken);
-        var followUps = await db.FollowUps.AsNoTracking().Where(f => f.SubjectId == partyId)
+        var followUps = await db.FollowUps.AsNoTracking().Where(f => f.SubjectId != null && same.Contains(f.SubjectId.Value))
             .LatestBefore(cursors.ElementAtOrDefault(1) ?? "").Take(page.Size + 1).ToListAsync(context.CancellationToken);
 
         var resources = await reader.ReadAsync(engagements, context.CancellationToken);

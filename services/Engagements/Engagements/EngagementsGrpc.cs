@@ -39,12 +39,12 @@ internal sealed partial class EngagementsGrpc(EngagementsDb db, EngagementReader
             all = all.Where(e => e.CampaignId == campaign && db.Campaigns.Any(c => c.Id == campaign));
         if (request.Kind != Engagement.Types.Kind.Unspecified)
             all = all.Where(e => e.Kind == request.Kind);
-        if (party is { Id: var partyId } one)
+        if (party is { } one)
         {
             // Whoever may not see somebody does not learn either what was done with them.
-            if (!(await names.FindAsync([one], context.CancellationToken)).ContainsKey(one))
+            if ((await names.FindAsync([one], context.CancellationToken)).GetValueOrDefault(one) is not { SameIds: var same })
                 return new ListEngagementsResponse();
-            all = all.Where(e => db.Participants.Any(p => p.EngagementId == e.Id && p.PartyId == partyId));
+            all = all.Where(e => db.Participants.Any(p => p.EngagementId == e.Id && same.Contains(p.PartyId)));
         }
         var rows = await all.LatestBefore(page.Cursor).Take(page.Size + 1).ToListAsync(context.CancellationToken);
         var response = new ListEngagementsResponse { TotalSize = await all.CountAsync(context.CancellationToken) };
@@ -89,7 +89,7 @@ internal sealed partial class EngagementsGrpc(EngagementsDb db, EngagementReader
         var campaign = engagement.Campaign;
         var known = await db.Participants.AsNoTracking().Where(p => p.EngagementId == id).ToListAsync(context.CancellationToken);
         var outside = await FindOutsideAsync(known, context.CancellationToken);
-        var before = engagement.Participants.ToDictionary(p => p.Participant_, p => p.Clone());
+        var before = engagement.Participants.Select(p => p.Clone()).ToList();
         var kept = engagement.Participants.Where(p => outside.Contains(Party.Parse(p.Participant_)!.Value)).ToList();
         engagement.Compartments.Show(db, record);
         problems.Update(request.UpdateMask, change, engagement);
@@ -153,23 +153,32 @@ internal sealed partial class EngagementsGrpc(EngagementsDb db, EngagementReader
     }
 
     /// <summary>All must be such as the caller may see, but for <paramref name="excepted"/>: those deleted since, and those outside their compartments.</summary>
-    private async Task<(List<ParticipantRecord> Parties, Dictionary<Party, string> Found)> CheckParticipantsAsync(
-        Problems problems, Engagement engagement, Dictionary<string, Participant> before, List<ParticipantRecord> excepted, CancellationToken cancellationToken)
+    private async Task<(List<ParticipantRecord> Parties, Dictionary<Party, PartyName> Found)> CheckParticipantsAsync(
+        Problems problems, Engagement engagement, List<Participant> before, List<ParticipantRecord> excepted, CancellationToken cancellationToken)
     {
-        var parties = engagement.Participants.Select(p => Party.Parse(p.Participant_)!.Value).ToList();
-        var found = await names.FindCounterpartsAsync(parties.Except(excepted.Select(p => p.Party)), cancellationToken);
+        var asked = engagement.Participants.Select(p => Party.Parse(p.Participant_)!.Value).ToList();
+        var found = await names.FindCounterpartsAsync(asked.Except(excepted.Select(p => p.Party)), cancellationToken);
+        for (var i = 0; i < asked.Count; i++)
+        {
+            if (!found.ContainsKey(asked[i]) && !excepted.Exists(p => p.Party == asked[i]))
+                problems.Add($"engagement.participants[{i}].participant", "does not exist");
+        }
+        var stored = EngagementReader.Participants.ToStore(problems, i => $"engagement.participants[{i}].participant", engagement.Participants, before, found.ToDictionary(f => f.Key, f => f.Value.Name));
+        engagement.Participants.Clear();
+        engagement.Participants.Add(stored);
+        var parties = stored.ConvertAll(p => Party.Parse(p.Participant_)!.Value);
+        // Also under the ids that they are stored by.
+        var known = found.Values.SelectMany(c => c.Name.Same, (c, same) => (same, c)).Where(k => parties.Contains(k.same)).DistinctBy(k => k.same).ToDictionary(k => k.same, k => k.c);
         for (var i = 0; i < parties.Count; i++)
         {
-            if (found.TryGetValue(parties[i], out var counterpart))
-                Fill(engagement.Participants[i], before.GetValueOrDefault(engagement.Participants[i].Participant_), parties[i], counterpart);
-            else if (!excepted.Exists(p => p.Party == parties[i]))
-                problems.Add($"engagement.participants[{i}].participant", "does not exist");
+            if (known.TryGetValue(parties[i], out var counterpart))
+                Fill(stored[i], before.Find(p => p.Participant_ == stored[i].Participant_), parties[i], counterpart);
         }
         if (engagement.Justification is null && engagement.Participants.Any(p => p.Sector.IsState()))
             problems.Add("engagement.justification", "is required: a participant is of a government or state-affiliated; say why, who approved it, what was given and what was gained");
         problems.ThrowIfAny();
         var rows = parties.ConvertAll(p => new ParticipantRecord { PartyId = p.Id, IsOrganization = p.IsOrganization, IsDeleted = excepted.Exists(e => e.Party == p && e.IsDeleted) });
-        return (rows, found.ToDictionary(f => f.Key, f => f.Value.DisplayName));
+        return (rows, known.ToDictionary(k => k.Key, k => k.Value.Name));
     }
 
     /// <summary>What is not said stays as it was, or of somebody new is as it is today; an organization's sector always is.</summary>

@@ -17,7 +17,7 @@ internal sealed class FollowUpReader(EngagementsDb db, PartyNames names)
         return records.ConvertAll(r => Show(r, subjects, engagements));
     }
 
-    private FollowUp Show(FollowUpRecord record, Dictionary<Party, string> subjects, HashSet<Guid> engagements)
+    private FollowUp Show(FollowUpRecord record, Dictionary<Party, PartyName> subjects, HashSet<Guid> engagements)
     {
         var followUp = record.Complete(record.Open(db.Sealer));
         followUp.Compartments.Show(db, record);
@@ -26,9 +26,8 @@ internal sealed class FollowUpReader(EngagementsDb db, PartyNames names)
         if (record.Subject is not { } subject || record.SubjectIsDeleted)
             return followUp;
         followUp.SubjectOutside = !subjects.TryGetValue(subject, out var name);
-        followUp.SubjectDisplayName = name ?? "";
-        if (followUp.SubjectOutside)
-            followUp.Subject = "";
+        followUp.SubjectDisplayName = name?.DisplayName ?? "";
+        followUp.Subject = name?.Survivor.ToString() ?? "";
         return followUp;
     }
 }

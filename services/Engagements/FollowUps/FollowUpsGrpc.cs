@@ -27,11 +27,11 @@ internal sealed partial class FollowUpsGrpc(EngagementsDb db, FollowUpReader rea
         var all = db.FollowUps.AsNoTracking();
         if (!request.IncludeDone)
             all = all.Where(f => f.DoneTime == null);
-        if (subject is { Id: var subjectId } one)
+        if (subject is { } one)
         {
-            if (!(await names.FindAsync([one], context.CancellationToken)).ContainsKey(one))
+            if ((await names.FindAsync([one], context.CancellationToken)).GetValueOrDefault(one) is not { SameIds: var same })
                 return new ListFollowUpsResponse();
-            all = all.Where(f => f.SubjectId == subjectId);
+            all = all.Where(f => f.SubjectId != null && same.Contains(f.SubjectId.Value));
         }
         if (!request.DueBy.IsEmpty())
         {
@@ -116,8 +116,11 @@ internal sealed partial class FollowUpsGrpc(EngagementsDb db, FollowUpReader rea
         // A subject that was deleted since may stay.
         if (problems.Party("follow_up.subject", followUp.Subject, required: false) is not { } subject || (known is { SubjectIsDeleted: true } && known.Subject == subject))
             return;
-        if (!(await names.FindAsync([subject], cancellationToken)).ContainsKey(subject))
+        if ((await names.FindAsync([subject], cancellationToken)).GetValueOrDefault(subject) is not { } name)
             problems.Add("follow_up.subject", "does not exist");
+        // The same person stays under the id that is stored: shown was the one that remains.
+        else
+            followUp.Subject = (known?.Subject is { } stored && name.Same.Contains(stored) ? stored : name.Survivor).ToString();
     }
 
     private async Task<FollowUp> SaveAsync(FollowUpRecord record, CancellationToken cancellationToken)

@@ -103,11 +103,11 @@ internal sealed class RelationsLedger
             return [.. entries.Values.Where(e => query.Includes(Month.Of(e.StartTime), e.SetId))];
     }
 
-    /// <summary>The engagements with a counterpart, and with those merged into it.</summary>
+    /// <summary>The engagements with a counterpart and with all that are the same as it.</summary>
     internal List<LedgerEntry> With(Guid party)
     {
         lock (gate)
-            return [.. counterparts.Same(party).SelectMany(p => byParty.GetValueOrDefault(p) ?? []).DistinctBy(e => e.Id)];
+            return [.. counterparts.Same(counterparts.Survivor(party)).SelectMany(p => byParty.GetValueOrDefault(p) ?? []).DistinctBy(e => e.Id)];
     }
 
     /// <summary>Every figure that is not zero, in words that can be compared.</summary>

@@ -52,7 +52,7 @@ internal sealed partial class RelationsGrpc
         // Who belongs to a ministry is of the state, whether or not their record says so.
         var counterparts = await names.FindCounterpartsAsync(found.Contacts.Select(c => Party.Parse(c.Name)!.Value), cancellationToken);
         return [.. counterparts.Where(c => c.Value.Sector is Sector.CivilSociety or Sector.Media or Sector.Academia or Sector.Unspecified)
-            .Select(c => new Candidate(c.Key, c.Value.DisplayName, Reason.NotAssessed))];
+            .Select(c => new Candidate(c.Key, c.Value.Name.DisplayName, Reason.NotAssessed))];
     }
 
     private static Reason OfState(State state) => state switch { State.Fading => Reason.Fading, State.Weak => Reason.Weak, _ => Reason.NeverEngaged };

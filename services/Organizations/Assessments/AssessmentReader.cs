@@ -14,14 +14,13 @@ internal sealed class AssessmentReader(OrganizationsDb db, SubjectNames names)
         return records.ConvertAll(r => Show(r, subjects));
     }
 
-    private Assessment Show(AssessmentRecord record, Dictionary<Subject, string> subjects)
+    private Assessment Show(AssessmentRecord record, Dictionary<Subject, NamedSubject> subjects)
     {
         var assessment = record.Complete(record.Open(db.Sealer));
         assessment.Compartments.Show(db, record);
-        assessment.SubjectOutside = !subjects.TryGetValue(record.About, out var name);
-        assessment.SubjectDisplayName = name ?? "";
-        if (assessment.SubjectOutside)
-            assessment.Subject = "";
+        assessment.SubjectOutside = !subjects.TryGetValue(record.About, out var about);
+        assessment.SubjectDisplayName = about?.DisplayName ?? "";
+        assessment.Subject = about?.Same[0].ToString() ?? "";
         return assessment;
     }
 }

@@ -16,7 +16,7 @@ internal sealed partial class AssessmentsGrpc
         problems.ThrowIfAny();
         var after = await FindAsync("name", request.Name, context.CancellationToken);
         var before = request.Before.Length > 0 ? await FindAsync("before", request.Before, context.CancellationToken) : await FindReviewedBeforeAsync(after, context.CancellationToken);
-        if (before.Subject != after.Subject)
+        if (!(await SameSubjectsAsync(after, context.CancellationToken)).Contains(before.Subject))
             problems.Add("before", "must be of the same subject");
         problems.ThrowIfAny();
         return new CompareAssessmentsResponse
@@ -29,10 +29,15 @@ internal sealed partial class AssessmentsGrpc
 
     private async Task<AssessmentRecord> FindReviewedBeforeAsync(AssessmentRecord after, CancellationToken cancellationToken)
     {
-        var reviewed = db.Assessments.Where(a => a.Subject == after.Subject && a.State == State.Reviewed && a.Id != after.Id);
+        var same = await SameSubjectsAsync(after, cancellationToken);
+        var reviewed = db.Assessments.Where(a => same.Contains(a.Subject) && a.State == State.Reviewed && a.Id != after.Id);
         if (after.State == State.Reviewed)
             reviewed = reviewed.Where(a => a.ReviewTime < after.ReviewTime);
         return await reviewed.OrderByDescending(a => a.ReviewTime).ThenByDescending(a => a.Number).FirstOrDefaultAsync(cancellationToken)
             ?? throw Errors.FailedPrecondition("NOTHING_TO_COMPARE", "No assessment of this subject was reviewed before this one.");
     }
+
+    /// <summary>The names of its subject, also those of contacts that were merged with it; just the one it has where the caller may not see the subject.</summary>
+    private async Task<List<string>> SameSubjectsAsync(AssessmentRecord record, CancellationToken cancellationToken) =>
+        (await names.FindAsync([record.About], cancellationToken)).GetValueOrDefault(record.About) is { } found ? [.. found.Same.Select(s => s.ToString())] : [record.Subject];
 }

@@ -15,7 +15,7 @@ internal sealed partial class AssessmentsGrpc
             return await GetAsync(before, context);
         var from = await FindAsync("name", request.Name, context.CancellationToken);
         db.CheckMayChange(from);
-        if (!await names.ExistsAsync(from.About, context.CancellationToken))
+        if ((await names.FindAsync([from.About], context.CancellationToken)).GetValueOrDefault(from.About) is not { } about)
             throw Errors.FailedPrecondition("SUBJECT_OUTSIDE", "This assessment is of somebody whom you may not see.");
         var standard = await standards.FindAsync(from.StandardId, 0, context.CancellationToken)
             ?? throw Errors.FailedPrecondition("STANDARD_OUTSIDE", "This assessment goes by a standard that you may not see.");
@@ -24,7 +24,7 @@ internal sealed partial class AssessmentsGrpc
 
         var old = from.Open(db.Sealer);
         var known = standard.Values.Select(v => v.Id).ToHashSet();
-        var assessment = new Assessment { Subject = old.Subject, Summary = old.Summary, Ratings = { old.Ratings.Where(r => known.Contains(r.Value)) } };
+        var assessment = new Assessment { Subject = about.Same[0].ToString(), Summary = old.Summary, Ratings = { old.Ratings.Where(r => known.Contains(r.Value)) } };
         assessment.Begin(standard, db.Caller.Subject, Today);
         return await AddAsync(new AssessmentRecord { CompartmentId = from.CompartmentId, SetId = from.SetId }, assessment, once, context);
     }

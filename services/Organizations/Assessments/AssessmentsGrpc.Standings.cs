@@ -21,7 +21,7 @@ internal sealed partial class AssessmentsGrpc
         var there = await names.FindAsync(asked, context.CancellationToken);
         if (!asked.TrueForAll(there.ContainsKey))
             throw Errors.NotFound();
-        var found = await standings.FindAsync(asked, context.CancellationToken);
+        var found = await standings.FindAsync(asked, s => there[s].Same, context.CancellationToken);
         return new BatchGetStandingsResponse { Standings = { asked.Select(s => found[s]) } };
     }
 }

@@ -34,10 +34,10 @@ internal sealed partial class AssessmentsGrpc(
         var all = db.Assessments.AsNoTracking();
         if (subject is { } one)
         {
-            if (!await names.ExistsAsync(one, context.CancellationToken))
+            if ((await names.FindAsync([one], context.CancellationToken)).GetValueOrDefault(one) is not { } found)
                 return new ListAssessmentsResponse();
-            var name = one.ToString();
-            all = all.Where(a => a.Subject == name);
+            var same = found.Same.Select(s => s.ToString()).ToList();
+            all = all.Where(a => same.Contains(a.Subject));
         }
         if (request.State != State.Unspecified)
             all = all.Where(a => a.State == request.State);
@@ -123,10 +123,11 @@ internal sealed partial class AssessmentsGrpc(
     {
         if (problems.Subject(field, assessment.Subject) is not { } subject)
             return;
-        assessment.Subject = subject.ToString();
+        var found = (await names.FindAsync([subject], cancellationToken)).GetValueOrDefault(subject);
+        assessment.Subject = (found?.Same[0] ?? subject).ToString();
         if (subject.ContactId is not null && standard is { IncludesLeaders: false })
             problems.Add(field, "must not be a contact: this standard does not include public leaders");
-        else if (!await names.ExistsAsync(subject, cancellationToken))
+        else if (found is null)
             problems.Add(field, "does not exist");
     }
 

@@ -14,12 +14,12 @@ internal sealed class PledgeReader(OrganizationsDb db, SubjectNames names)
         return records.ConvertAll(r => Show(r, subjects));
     }
 
-    private Pledge Show(PledgeRecord record, Dictionary<Subject, string> subjects)
+    private Pledge Show(PledgeRecord record, Dictionary<Subject, NamedSubject> subjects)
     {
         var pledge = record.Complete(record.Open(db.Sealer));
         pledge.Compartments.Show(db, record);
-        pledge.SubjectOutside = !subjects.TryGetValue(record.By, out var name);
-        pledge.SubjectDisplayName = name ?? "";
+        pledge.SubjectOutside = !subjects.TryGetValue(record.By, out var by);
+        pledge.SubjectDisplayName = by?.DisplayName ?? "";
         if (pledge.SubjectOutside)
             pledge.Subject = "";
         return pledge;

@@ -10,18 +10,18 @@ namespace CivicConnect.Organizations.Values;
 internal sealed class SubjectNames(OrganizationsDb db, ContactNames contacts)
 {
     /// <summary>Names of organizations, English names of countries and code names of contacts.</summary>
-    internal async Task<Dictionary<Subject, string>> FindAsync(IEnumerable<Subject> subjects, CancellationToken cancellationToken)
+    internal async Task<Dictionary<Subject, NamedSubject>> FindAsync(IEnumerable<Subject> subjects, CancellationToken cancellationToken)
     {
         var all = subjects.ToHashSet();
-        var found = all.Where(s => s.Country.Length > 0).ToDictionary(s => s, s => Names.Countries.EnglishName(s.Country));
+        var found = all.Where(s => s.Country.Length > 0).ToDictionary(s => s, s => new NamedSubject(Names.Countries.EnglishName(s.Country), [s]));
         var organizationIds = all.Select(s => s.OrganizationId).OfType<Guid>().ToList();
         if (organizationIds.Count > 0)
         {
             foreach (var record in await db.Organizations.AsNoTracking().Where(o => organizationIds.Contains(o.Id)).ToListAsync(cancellationToken))
-                found.Add(Subject.OfOrganization(record.Id), record.Open(db.Sealer).FindDisplayName());
+                found.Add(Subject.OfOrganization(record.Id), new NamedSubject(record.Open(db.Sealer).FindDisplayName(), [Subject.OfOrganization(record.Id)]));
         }
-        foreach (var (id, codeName) in await contacts.FindAsync(all.Select(s => s.ContactId).OfType<Guid>(), cancellationToken))
-            found.Add(Subject.OfContact(id), codeName);
+        foreach (var (id, match) in await contacts.FindMatchesAsync(all.Select(s => s.ContactId).OfType<Guid>(), cancellationToken))
+            found.Add(Subject.OfContact(id), new NamedSubject(match.CodeName, [.. match.SameIds().Select(Subject.OfContact)]));
         return found;
     }
 
@@ -29,3 +29,8 @@ internal sealed class SubjectNames(OrganizationsDb db, ContactNames contacts)
     internal async Task<bool> ExistsAsync(Subject subject, CancellationToken cancellationToken) =>
         (await FindAsync([subject], cancellationToken)).ContainsKey(subject);
 }
+
+/// <summary>A subject that the caller may see.</summary>
+/// <param name="DisplayName">What to call it.</param>
+/// <param name="Same">All subjects that are the same as it, the one that remains first: contacts may have been merged.</param>
+internal sealed record NamedSubject(string DisplayName, IReadOnlyList<Subject> Same);

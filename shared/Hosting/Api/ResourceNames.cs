@@ -12,6 +12,7 @@ public static class ResourceNames
     public const string ShiftPlans = "shiftPlans";
     public const string Affiliations = "affiliations";
     public const string Relationships = "relationships";
+    public const string ContactMerges = "contactMerges";
     public const string Compartments = "compartments";
     public const string Countries = "countries";
     public const string ValueStandards = "valueStandards";

@@ -2,6 +2,7 @@ using CivicConnect.Audit.V1;
 using CivicConnect.Hosting.Api;
 using CivicConnect.Storage;
 using CivicConnect.Storage.Audit;
+using CivicConnect.Storage.Merges;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
@@ -21,6 +22,7 @@ internal sealed class AuditLogGrpc(IEnumerable<AuditTrail> trails, Caller caller
         var page = Page.Of(db, problems, request);
         var filter = Filter(problems, request);
         problems.ThrowIfAny();
+        filter = await WithSameAsync(db, filter, context.CancellationToken);
         if (!caller.Principal.IsAuditor)
             await CheckCustodianAsync(db, filter, context.CancellationToken);
 
@@ -41,7 +43,7 @@ internal sealed class AuditLogGrpc(IEnumerable<AuditTrail> trails, Caller caller
         var problems = new Problems();
         var filter = Filter(problems, request);
         problems.ThrowIfAny();
-        var search = new AuditSearch(db, filter);
+        var search = new AuditSearch(db, await WithSameAsync(db, filter, context.CancellationToken));
         var head = await search.HeadAsync(context.CancellationToken);
         long? after = await search.OldestAsync(context.CancellationToken) - 1;
         while (after < head)
@@ -90,7 +92,7 @@ internal sealed class AuditLogGrpc(IEnumerable<AuditTrail> trails, Caller caller
     // Through the query filter, as everything: what the custodian of another compartment asks for is not there.
     private async Task CheckCustodianAsync(ServiceDb db, AuditFilter filter, CancellationToken cancellationToken)
     {
-        if (filter.Resource is not { } id)
+        if (filter.Resources is not [var id, ..])
             throw Denied();
         var compartments = await db.CompartmentsOfAsync(id, cancellationToken);
         if (compartments.Count == 0)
@@ -101,6 +103,10 @@ internal sealed class AuditLogGrpc(IEnumerable<AuditTrail> trails, Caller caller
 
     private static RpcException Denied() => Errors.Of(Code.PermissionDenied, "AUDIT_NOT_ALLOWED", "Auditors may read the audit log, and custodians what it says about a record of their compartment.");
 
+    // What is on record of a record that was merged is on record of the one that remains.
+    private static async Task<AuditFilter> WithSameAsync(ServiceDb db, AuditFilter filter, CancellationToken cancellationToken) =>
+        filter.Resources is [var id] ? filter with { Resources = await db.SameAsync(id, cancellationToken) } : filter;
+
     private static AuditFilter Filter(Problems problems, ListAuditEntriesRequest request)
     {
         Guid? resource = request.Resource.Length == 0 ? null : ShownIds.InName(request.Resource).Cast<Guid?>().LastOrDefault();
@@ -108,7 +114,7 @@ internal sealed class AuditLogGrpc(IEnumerable<AuditTrail> trails, Caller caller
             problems.Add("resource", "must be a resource name such as contacts/{uuid}");
         if (request.Subject.Length > 200)
             problems.Add("subject", "must have at most 200 characters");
-        return new AuditFilter(request.Subject, resource, [.. request.Actions.Select(a => (AuditAction)(int)a)], request.StartTime?.ToDateTime(), request.EndTime?.ToDateTime());
+        return new AuditFilter(request.Subject, resource is { } id ? [id] : [], [.. request.Actions.Select(a => (AuditAction)(int)a)], request.StartTime?.ToDateTime(), request.EndTime?.ToDateTime());
     }
 
     private static AuditEntry Map(AuditRecord entry, ServiceDb db) => new()

@@ -22,8 +22,8 @@ internal sealed class AuditSearch(ServiceDb db, AuditFilter filter)
         for (var i = 0; i < StretchesInACall && before > oldest && found.Count < limit; i++)
         {
             var from = Math.Max(oldest, before - Stretch);
-            if (filter.Resource is { } id)
-                from = await AddNamingAsync(found, id, from, before, limit, cancellationToken);
+            if (filter.Resources.Count > 0)
+                from = await AddNamingAsync(found, from, before, limit, cancellationToken);
             else
                 found.AddRange(await Matching(from, before).OrderByDescending(e => e.Number).Take(limit - found.Count).ToListAsync(cancellationToken));
             before = from;
@@ -40,8 +40,8 @@ internal sealed class AuditSearch(ServiceDb db, AuditFilter filter)
         var until = Math.Min(head, after + Stretch);
         var found = await Matching(after + 1, until + 1).OrderBy(e => e.Number).Take(limit).ToListAsync(cancellationToken);
         var reached = found.Count == limit ? found[^1].Number : until;
-        if (filter.Resource is { } id)
-            found.RemoveAll(e => !AuditIds.Contains(e.Ids, id));
+        if (filter.Resources.Count > 0)
+            found.RemoveAll(e => !Names(e));
         return (found, reached < head ? reached : null);
     }
 
@@ -57,17 +57,19 @@ internal sealed class AuditSearch(ServiceDb db, AuditFilter filter)
         return Math.Min(chained ?? long.MaxValue, waiting ?? long.MaxValue);
     }
 
-    // Entries that name just this record come by the index; lists have to be looked into, as many as a call may.
-    private async Task<long> AddNamingAsync(List<AuditRecord> found, Guid id, long from, long before, int limit, CancellationToken cancellationToken)
+    // Entries that name just one record come by the index; lists have to be looked into, as many as a call may.
+    private async Task<long> AddNamingAsync(List<AuditRecord> found, long from, long before, int limit, CancellationToken cancellationToken)
     {
         var lists = await Matching(from, before).Where(e => e.ResourceId == null).OrderByDescending(e => e.Number).Take(ListsInACall).ToListAsync(cancellationToken);
         if (lists.Count == ListsInACall)
             from = lists[^1].Number;
-        var alone = await Matching(from, before).Where(e => e.ResourceId == id).OrderByDescending(e => e.Number).Take(limit).ToListAsync(cancellationToken);
-        var naming = lists.Where(e => AuditIds.Contains(e.Ids, id)).Concat(alone).OrderByDescending(e => e.Number).Take(limit - found.Count);
+        var alone = await Matching(from, before).Where(e => e.ResourceId != null && filter.Resources.Contains(e.ResourceId.Value)).OrderByDescending(e => e.Number).Take(limit).ToListAsync(cancellationToken);
+        var naming = lists.Where(Names).Concat(alone).OrderByDescending(e => e.Number).Take(limit - found.Count);
         found.AddRange(naming);
         return from;
     }
+
+    private bool Names(AuditRecord entry) => filter.Resources.Any(id => AuditIds.Contains(entry.Ids, id));
 
     private IQueryable<AuditRecord> Matching(long from, long before)
     {
@@ -84,5 +86,5 @@ internal sealed class AuditSearch(ServiceDb db, AuditFilter filter)
     }
 }
 
-/// <summary>Which entries are wanted.</summary>
-internal sealed record AuditFilter(string Subject, Guid? Resource, IReadOnlyList<AuditAction> Actions, DateTime? Start, DateTime? End);
+/// <summary>Which entries are wanted. Of the resources, those that name any one; empty for all entries.</summary>
+internal sealed record AuditFilter(string Subject, IReadOnlyList<Guid> Resources, IReadOnlyList<AuditAction> Actions, DateTime? Start, DateTime? End);

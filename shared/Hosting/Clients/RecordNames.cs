@@ -12,7 +12,11 @@ public sealed class ContactNames(Contacts.V1.Contacts.ContactsClient contacts)
 {
     /// <summary>Code names by id; contacts that do not exist or that the caller may not see are left out.</summary>
     public async Task<Dictionary<Guid, string>> FindAsync(IEnumerable<Guid> ids, CancellationToken cancellationToken) =>
-        (await ResolveAsync(ids, withCounterpart: false, cancellationToken)).ToDictionary(c => c.Key, c => c.Value.CodeName);
+        (await FindMatchesAsync(ids, cancellationToken)).ToDictionary(c => c.Key, c => c.Value.CodeName);
+
+    /// <summary>The same with which others are the same person.</summary>
+    public Task<Dictionary<Guid, ContactMatch>> FindMatchesAsync(IEnumerable<Guid> ids, CancellationToken cancellationToken) =>
+        ResolveAsync(ids, withCounterpart: false, cancellationToken);
 
     /// <summary>The same with what relations with each count as.</summary>
     public Task<Dictionary<Guid, ContactMatch>> FindCounterpartsAsync(IEnumerable<Guid> ids, CancellationToken cancellationToken) =>
@@ -34,6 +38,16 @@ public sealed class OrganizationNames(Organizations.V1.Organizations.Organizatio
     public Task<Dictionary<Guid, OrganizationMatch>> FindCounterpartsAsync(IEnumerable<Guid> ids, CancellationToken cancellationToken) =>
         RecordNames.ResolveAsync<OrganizationMatch>(ids, ResourceNames.Organizations, m => m.Organization, async names =>
             (await organizations.ResolveOrganizationsAsync(new ResolveOrganizationsRequest { Names = { names } }, cancellationToken: cancellationToken)).Matches);
+}
+
+public static class ContactMatches
+{
+    /// <summary>The ids of all contacts that are this one person, that of the one that remains first.</summary>
+    public static IReadOnlyList<Guid> SameIds(this ContactMatch match)
+    {
+        IReadOnlyList<string> names = match.Same.Count > 0 ? match.Same : [match.Contact];
+        return [.. names.Select(name => ResourceNames.TryParse(name, ResourceNames.Contacts, out var id) ? id : default)];
+    }
 }
 
 file static class RecordNames

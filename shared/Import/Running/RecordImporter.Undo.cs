@@ -1,6 +1,7 @@
 using CivicConnect.Import.Jobs;
 using CivicConnect.Imports.V1;
 using CivicConnect.Storage;
+using CivicConnect.Storage.Merges;
 using Microsoft.EntityFrameworkCore;
 
 namespace CivicConnect.Import.Running;
@@ -18,6 +19,8 @@ public abstract partial class RecordImporter<TDb, TRecord, TMessage>
         foreach (var ids in written.Keys.Chunk(DeletedAtOnce))
         {
             var records = await db.Set<TRecord>().Where(r => ids.Contains(r.Id)).ToListAsync(cancellationToken);
+            // Whoever was merged is not among them: what belongs to the one that remains stays.
+            kept.UnionWith((await db.SurvivorsAsync(ids, cancellationToken)).Keys);
             kept.UnionWith(records.Where(r => r.Etag != content.Etag).Select(r => r.Id));
             var unedited = records.Where(r => r.Etag == content.Etag).ToList();
             var isNew = unedited.Where(r => written[r.Id] is null).ToList();

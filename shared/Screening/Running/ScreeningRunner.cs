@@ -1,7 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 using CivicConnect.Screening.Screenings;
 using CivicConnect.Screening.V1;
 using CivicConnect.Storage;
+using CivicConnect.Storage.Merges;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -79,13 +81,16 @@ internal sealed class ScreeningRunner<TDb>(IServiceScopeFactory scopes, ILogger<
         if (matches.Count == 0)
             return 0;
         var subjects = matches.Select(m => m.Record.Id).Distinct().ToList();
+        // What was decided of somebody under an id that was merged since is decided of the one that remains.
+        var merged = await db.MergedIntoAsync(subjects, cancellationToken);
+        subjects.AddRange(merged.SelectMany(m => m));
         var known = (await db.Set<ScreeningHitRecord>().Where(h => subjects.Contains(h.SubjectId)).ToListAsync(cancellationToken))
             .ToDictionary(h => (h.SubjectId, Convert.ToHexString(h.Fingerprint)));
         var fresh = 0;
         foreach (var (record, match) in matches)
         {
             var fingerprint = ScreeningHitRecord.FingerprintOf(db.Sealer, record.Id, match.Entity.Id);
-            if (!known.TryGetValue((record.Id, Convert.ToHexString(fingerprint)), out var hit))
+            if (!known.TryGetValue((record.Id, Convert.ToHexString(fingerprint)), out var hit) && !TryFindMerged(merged[record.Id], match, out hit))
             {
                 hit = new ScreeningHitRecord { SubjectId = record.Id, Fingerprint = fingerprint, CompartmentId = record.CompartmentId, SetId = record.SetId, State = ScreeningHit.Types.State.Open };
                 known.Add((record.Id, Convert.ToHexString(fingerprint)), hit);
@@ -96,6 +101,12 @@ internal sealed class ScreeningRunner<TDb>(IServiceScopeFactory scopes, ILogger<
         }
         await db.SaveChangesAsync(cancellationToken);
         return fresh;
+
+        bool TryFindMerged(IEnumerable<Guid> same, Matching.Match match, [NotNullWhen(true)] out ScreeningHitRecord? hit)
+        {
+            hit = same.Select(id => known.GetValueOrDefault((id, Convert.ToHexString(ScreeningHitRecord.FingerprintOf(db.Sealer, id, match.Entity.Id))))).FirstOrDefault(h => h is not null);
+            return hit is not null;
+        }
     }
 
     private async Task EndAsync(ScreeningRun run, State state)

@@ -39,13 +39,13 @@ public sealed class ScreeningHitRecord : SealedRecord<ScreeningHit>
 
     /// <summary>As the API shows it.</summary>
     /// <param name="db">The service's database.</param>
-    /// <param name="collection">What its subjects are, such as `contacts`.</param>
+    /// <param name="subject">The name of the subject as whose it is shown.</param>
     /// <param name="hide">Whether to leave out what tells who the subject is.</param>
-    internal ScreeningHit ToResource(ServiceDb db, string collection, bool hide)
+    internal ScreeningHit ToResource(ServiceDb db, string subject, bool hide)
     {
         var hit = Open(db.Sealer);
         hit.Name = $"services/{db.Service}/screeningHits/{Id:D}";
-        hit.Subject = $"{collection}/{SubjectId:D}";
+        hit.Subject = subject;
         hit.State = State;
         hit.CreateTime = Timestamp.FromDateTime(CreateTime);
         hit.Etag = Etag;

@@ -1,5 +1,6 @@
 using CivicConnect.Hosting.Api;
 using CivicConnect.Screening.V1;
+using CivicConnect.Storage.Merges;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
@@ -23,10 +24,14 @@ internal sealed partial class ScreeningsGrpc
         if (request.State != HitState.Unspecified)
             all = all.Where(h => h.State == request.State);
         if (subject != default)
-            all = all.Where(h => h.SubjectId == subject);
+        {
+            var same = await area.Db.SameAsync(subject, context.CancellationToken);
+            all = all.Where(h => same.Contains(h.SubjectId));
+        }
         var rows = await After(all, page.Cursor).OrderByDescending(h => h.Score).ThenByDescending(h => h.Number).Take(page.Size + 1).ToListAsync(context.CancellationToken);
         var response = new ListScreeningHitsResponse { TotalSize = await all.CountAsync(context.CancellationToken) };
-        response.NextPageToken = page.Fill(rows, response.Hits, h => h.ToResource(area.Db, area.Collection, area.HidesIdentity), h => $"{h.Score} {h.Number}");
+        var hits = await ShowAsync(area, rows, area.HidesIdentity, context.CancellationToken);
+        response.NextPageToken = page.Fill([.. rows.Zip(hits)], response.Hits, h => h.Second, h => $"{h.First.Score} {h.First.Number}");
         return response;
     }
 
@@ -44,7 +49,7 @@ internal sealed partial class ScreeningsGrpc
         if (ids.Exists(id => !found.ContainsKey(id)))
             throw Errors.NotFound();
         await area.RevealAsync([.. found.Values.Select(h => h.SubjectId).Distinct()], request.Reason.Trim(), context.CancellationToken);
-        return new RevealScreeningHitsResponse { Hits = { ids.Select(id => found[id].ToResource(area.Db, area.Collection, hide: false)) } };
+        return new RevealScreeningHitsResponse { Hits = { await ShowAsync(area, ids.ConvertAll(id => found[id]), hide: false, context.CancellationToken) } };
     }
 
     public override async Task<ScreeningHit> ReviewScreeningHit(ReviewScreeningHitRequest request, ServerCallContext context)
@@ -65,7 +70,14 @@ internal sealed partial class ScreeningsGrpc
         record.State = request.State;
         record.Close(area.Db.Sealer, hit, Now);
         await area.Db.SaveAsync(context.CancellationToken);
-        return record.ToResource(area.Db, area.Collection, area.HidesIdentity);
+        return (await ShowAsync(area, [record], area.HidesIdentity, context.CancellationToken))[0];
+    }
+
+    /// <summary>Hits as the API shows them: of a record that was merged as the one's that remains.</summary>
+    private static async Task<List<ScreeningHit>> ShowAsync(ScreeningArea area, List<ScreeningHitRecord> records, bool hide, CancellationToken cancellationToken)
+    {
+        var survivors = await area.Db.SurvivorsAsync(records.Select(r => r.SubjectId), cancellationToken);
+        return records.ConvertAll(r => r.ToResource(area.Db, $"{area.Collection}/{survivors.GetValueOrDefault(r.SubjectId, r.SubjectId):D}", hide));
     }
 
     private static IQueryable<ScreeningHitRecord> After(IQueryable<ScreeningHitRecord> hits, string cursor)

@@ -15,6 +15,7 @@ public abstract class ImportSuite(string provider) : IAsyncLifetime
     public ImportJobs.ImportJobsClient ContactJobs => new(services["Contacts"].Channel);
     public ImportJobs.ImportJobsClient OrganizationJobs => new(services["Organizations"].Channel);
     public Contacts.V1.Contacts.ContactsClient Contacts => new(services["Contacts"].Channel);
+    public ContactMerges.ContactMergesClient ContactMerges => new(services["Contacts"].Channel);
     public Affiliations.AffiliationsClient Affiliations => new(services["Contacts"].Channel);
     public Organizations.V1.Organizations.OrganizationsClient Organizations => new(services["Organizations"].Channel);
     public Organizations.V1.Pledges.PledgesClient Pledges => new(services["Organizations"].Channel);

@@ -6,6 +6,7 @@ using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Grpc.Net.Client;
 using static CivicConnect.Contacts.V1.Affiliations;
+using static CivicConnect.Contacts.V1.ContactMerges;
 using static CivicConnect.Contacts.V1.Contacts;
 using static CivicConnect.Contacts.V1.Relationships;
 using static CivicConnect.Engagements.V1.Campaigns;
@@ -59,8 +60,22 @@ internal sealed class CanaryFill(Canaries canaries, GrpcChannel contactsChannel,
         await PlanAsync(contact);
         await new CanaryStates(canaries, organizationsChannel).WriteAsync(organization);
         await contacts.DeleteContactAsync(new() { Name = other.Name });
+        await MergeAsync(contact);
         await SearchAsync();
         await RefusedAsync(contact);
+    }
+
+    private async Task MergeAsync(Contact contact)
+    {
+        var (merges, same) = (new ContactMergesClient(contactsChannel), await contacts.CreateContactAsync(new() { Contact = Person("same") }));
+        var merge = new ContactMerge { Survivor = contact.Name, Merged = same.Name };
+        var first = await merges.CreateContactMergeAsync(new() { ContactMerge = merge });
+        await contacts.UpdateContactAsync(new() { Contact = new() { Name = same.Name, Themes = { canaries["merged.theme"] } } });
+        await merges.UndoContactMergeAsync(new() { Name = first.Name });
+        merge.Choices.Add(new ContactMerge.Types.Choice { Field = canaries["wrong.choice"], Source = ContactMerge.Types.Source.Merged });
+        await RefusesAsync(merges.CreateContactMergeAsync(new() { ContactMerge = merge }));
+        merge.Choices.Clear();
+        await merges.CreateContactMergeAsync(new() { ContactMerge = merge });
     }
 
     private async Task PlanAsync(Contact contact)

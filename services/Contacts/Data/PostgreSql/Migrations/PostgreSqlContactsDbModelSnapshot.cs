@@ -105,6 +105,10 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("MergedInto")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
                     b.Property<byte[]>("Sealed")
                         .IsRequired()
                         .HasMaxLength(2000000)
@@ -124,6 +128,63 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
                     b.HasIndex("SetId", "Number");
 
                     b.ToTable("Contacts", (string)null);
+                });
+
+            modelBuilder.Entity("CivicConnect.Contacts.Merges.ContactMergeRecord", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<Guid>("CompartmentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("CreateTime")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Etag")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("MergedId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasMaxLength(2000000)
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid>("SetId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SurvivorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("UndoTime")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("UpdateTime")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("Id")
+                        .IsUnique();
+
+                    b.HasIndex("MergedId", "Number");
+
+                    b.HasIndex("SetId", "Number");
+
+                    b.HasIndex("SurvivorId", "Number");
+
+                    b.ToTable("ContactMerges", (string)null);
                 });
 
             modelBuilder.Entity("CivicConnect.Contacts.Relationships.RelationshipRecord", b =>
@@ -1112,6 +1173,24 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
                     b.HasIndex("PartyId", "StartTime");
 
                     b.ToTable("EngagedParties", (string)null);
+                });
+
+            modelBuilder.Entity("CivicConnect.Storage.Merges.RecordAlias", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("MergedInto")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SurvivorId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SurvivorId");
+
+                    b.ToTable("Aliases", (string)null);
                 });
 
             modelBuilder.Entity("CivicConnect.Storage.Requests.RequestRecord", b =>

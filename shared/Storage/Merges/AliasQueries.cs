@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace CivicConnect.Storage.Merges;
+
+/// <summary>
+/// Which ids stand for the same record. In a service without merges every id stands for itself. Ids pass no compartments here:
+/// a record and all that were merged into it lie in the same ones, so whoever may see the one that remains may know of all.
+/// </summary>
+public static class AliasQueries
+{
+    /// <summary>For those of some ids that were merged, the record that remains.</summary>
+    public static async Task<Dictionary<Guid, Guid>> SurvivorsAsync(this ServiceDb db, IEnumerable<Guid> ids, CancellationToken cancellationToken)
+    {
+        var asked = ids.Distinct().ToList();
+        if (asked.Count == 0 || !HasMerges(db))
+            return [];
+        return await db.Set<RecordAlias>().AsNoTracking().Where(a => asked.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.SurvivorId, cancellationToken);
+    }
+
+    /// <summary>For records that remain, the ids that were merged into each, by whatever way.</summary>
+    public static async Task<ILookup<Guid, Guid>> MergedIntoAsync(this ServiceDb db, IEnumerable<Guid> survivors, CancellationToken cancellationToken)
+    {
+        var asked = survivors.Distinct().ToList();
+        List<RecordAlias> aliases = asked.Count == 0 || !HasMerges(db) ? []
+            : await db.Set<RecordAlias>().AsNoTracking().Where(a => asked.Contains(a.SurvivorId)).OrderBy(a => a.Id).ToListAsync(cancellationToken);
+        return aliases.ToLookup(a => a.SurvivorId, a => a.Id);
+    }
+
+    /// <summary>All ids of the record that an id stands for, that of the record itself first.</summary>
+    public static async Task<IReadOnlyList<Guid>> SameAsync(this ServiceDb db, Guid id, CancellationToken cancellationToken)
+    {
+        var survivor = (await db.SurvivorsAsync([id], cancellationToken)).GetValueOrDefault(id, id);
+        return [survivor, .. (await db.MergedIntoAsync([survivor], cancellationToken))[survivor]];
+    }
+
+    /// <summary>Whether two ids stand for the same record.</summary>
+    public static async Task<bool> AreSameAsync(this ServiceDb db, Guid one, Guid other, CancellationToken cancellationToken)
+    {
+        if (one == other)
+            return true;
+        var survivors = await db.SurvivorsAsync([one, other], cancellationToken);
+        return survivors.GetValueOrDefault(one, one) == survivors.GetValueOrDefault(other, other);
+    }
+
+    private static bool HasMerges(ServiceDb db) => db.Model.FindEntityType(typeof(RecordAlias)) is not null;
+}
