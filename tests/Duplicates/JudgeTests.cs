@@ -12,7 +12,7 @@ public sealed class JudgeTests
 {
     [Theory]
     [InlineData("Nasrin Azad", "nasrin azad", 750)]
-    [InlineData("Nasrin Azad", "Azad, Nasrin", 712)]
+    [InlineData("Nasrin Azad", "Azad, Nasrin", 750)]
     [InlineData("Nasrin Azad", "Nasrin Azad Tehrani", null)]
     [InlineData("Nasrin Azad", "Nasrin Rahimi", null)]
     [InlineData("Azad", "Nasrin Azad", null)]
