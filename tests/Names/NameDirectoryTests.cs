@@ -208,6 +208,15 @@ public sealed class NameDirectoryTests : IDisposable
     }
 
     [Fact]
+    public void Search_SimilarToAnAddress_FindsTheAddressAlone()
+    {
+        Put("Person Example");
+        var id = Put("Mahsa Amini", entry => entry with { Emails = ["person7@mail.example"] });
+        Put("Reza Karimi", entry => entry with { Emails = ["person8@mail.example"] });
+        Assert.Equal([id], _directory.Search(new DirectoryQuery { Text = "person7@mail.example", Similar = true }).Ids);
+    }
+
+    [Fact]
     public void Search_SimilarAfterChanges_FollowsThem()
     {
         var id = Put("Mahsa Amini");

@@ -17,7 +17,7 @@ public sealed record DirectoryQuery
 
     /// <summary>
     /// Also names that only sound alike, or are of another script, behind those that have the words: the best <see cref="MostSimilar"/> of them.
-    /// They are left out where <see cref="MostSimilar"/> have the words themselves.
+    /// They are left out where <see cref="MostSimilar"/> have the words themselves, and where the text has an @.
     /// </summary>
     public bool Similar { get; init; }
 

@@ -49,7 +49,7 @@ internal sealed class DirectorySearch(DirectoryTables tables, SearchText text, D
             MatchPhones(ranks, found);
             foreach (var slot in found)
                 Offer(slot, AboveSimilar + ranks[slot]);
-            if (query.Similar && found.Count < DirectoryQuery.MostSimilar)
+            if (query.Similar && text.IsName && found.Count < DirectoryQuery.MostSimilar)
             {
                 foreach (var (slot, alike) in new SimilarNames(tables, _filter).Find(text.Words, DirectoryQuery.MostSimilar))
                 {

@@ -31,6 +31,8 @@ internal sealed class DirectoryTables
 
     public PhoneTable Phones { get; } = new();
 
+    public SearchScratch Scratch { get; } = new();
+
     public int Count => _slots.Count;
 
     public int CompartmentCount => _compartments.Count;

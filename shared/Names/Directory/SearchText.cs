@@ -22,6 +22,9 @@ internal sealed record SearchText
     /// <summary>ASCII digits of a number or a part of one; null if it cannot be one.</summary>
     public byte[]? Phone { get; private init; }
 
+    /// <summary>It may be a name, and is neither an address nor a number.</summary>
+    public bool IsName { get; private init; }
+
     public bool FindsNothing => !IsBlank && Words.Length == 0 && Email is null && Phone is null;
 
     public static SearchText Parse(string? text)
@@ -36,6 +39,7 @@ internal sealed record SearchText
             Words = words.Length <= MaxWords ? words : [],
             Email = words.Length > 0 ? EmailPrefix(text.Trim()) : null,
             Phone = PhonePart(text),
+            IsName = words.Length is > 0 and <= MaxWords && !text.Contains('@', StringComparison.Ordinal),
         };
     }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using CivicConnect.Names.Matching;
 
 namespace CivicConnect.Names;
@@ -11,10 +10,17 @@ internal sealed class SimilarNames(DirectoryTables tables, SearchFilter filter)
 {
     // Of how many words the sound is compared: of a word as somebody typed it, and of one of the many readings of a Han or Hangul one.
     private const int WordBudget = 3_000;
-    private const int PartBudget = 1_500;
+    private const int WholeBudget = 1_500;
+    private const int PartBudget = 600;
     private const int Compared = 250;
+
+    // Each by every reading and every order of words.
+    private const int ComparedAsWhole = 200;
     private const int MostPostings = 60_000;
     private const float LeastName = 0.6f;
+
+    // Of foreign names in Han characters less is left.
+    private const float LeastTranscribed = 0.5f;
 
     /// <summary>The best, in no order, each with how much alike it is (0 to 1).</summary>
     public IReadOnlyList<(int Slot, float Alike)> Find(string[] words, int most)
@@ -22,9 +28,10 @@ internal sealed class SimilarNames(DirectoryTables tables, SearchFilter filter)
         var name = new SoundedName([.. words.Take(SoundedName.MostWords).Select(word => new SoundedWord(word))]);
         if (name.Words.All(word => word.Readings.Length == 0))
             return [];
+        var least = name.Words.All(word => word.IsUnsegmented) ? LeastTranscribed : LeastName;
         var candidates = Candidates(name);
         return [.. candidates.Select(slot => (Slot: slot, Alike: Alike(name, tables.Entries[slot]!)))
-            .Where(c => c.Alike >= LeastName).OrderByDescending(c => c.Alike).Take(most)];
+            .Where(c => c.Alike >= least).OrderByDescending(c => c.Alike).Take(most)];
     }
 
     /// <summary>How much alike the best of an entry's names is.</summary>
@@ -46,69 +53,59 @@ internal sealed class SimilarNames(DirectoryTables tables, SearchFilter filter)
 
     private List<int> Candidates(SoundedName name)
     {
-        var slots = tables.Entries.Length;
-        var sums = ArrayPool<float>.Shared.Rent(slots);
-        var bests = ArrayPool<float>.Shared.Rent(slots);
-        Array.Clear(sums, 0, slots);
-        Array.Clear(bests, 0, slots);
-        var touched = new List<int>();
+        using var scratch = tables.Scratch.Rent(tables.Entries.Length);
+        var (sums, bests) = (scratch.Sums, scratch.Bests);
+        var touched = scratch.Touched;
         var ofTerm = new List<int>();
-        try
+        foreach (var (term, budget) in Terms(name))
         {
-            foreach (var (term, weight, typed) in Terms(name))
+            Accumulate(tables.Words, tables.WordSounds.Find(term, budget), bests, ofTerm);
+            if (!term.IsUnsegmented && name.Unsegmented is null)
+                Accumulate(tables.Parts, tables.PartSounds.Find(term, PartBudget), bests, ofTerm);
+            foreach (var slot in ofTerm)
             {
-                Accumulate(tables.Words, tables.WordSounds.Find(term, typed ? WordBudget : PartBudget), weight, bests, ofTerm);
-                if (!term.IsUnsegmented && typed)
-                    Accumulate(tables.Parts, tables.PartSounds.Find(term, PartBudget), weight, bests, ofTerm);
-                foreach (var slot in ofTerm)
-                {
-                    if (sums[slot] == 0)
-                        touched.Add(slot);
-                    sums[slot] += bests[slot];
-                    bests[slot] = 0;
-                }
-
-                ofTerm.Clear();
+                if (sums[slot] == 0)
+                    touched.Add(slot);
+                sums[slot] += bests[slot];
+                bests[slot] = 0;
             }
 
-            return Best(touched, sums);
+            ofTerm.Clear();
         }
-        finally
-        {
-            ArrayPool<float>.Shared.Return(sums);
-            ArrayPool<float>.Shared.Return(bests);
-        }
+
+        return Best(touched, sums, name.Unsegmented is null ? Compared : ComparedAsWhole);
     }
 
     // Each word; two together, as others write them as one; what a Han or Hangul word is made of.
-    private static IEnumerable<(SoundedWord Word, float Weight, bool Typed)> Terms(SoundedName name)
+    private static IEnumerable<(SoundedWord Word, int Budget)> Terms(SoundedName name)
     {
         for (var i = 0; i < name.Words.Length; i++)
         {
             var word = name.Words[i];
             if (name.Unsegmented is not null)
             {
+                var wholes = NameParts.WholesOf(word.Text).ToHashSet(StringComparer.Ordinal);
                 foreach (var part in NameParts.Of(word.Text))
-                    yield return (new SoundedWord(part), 1, false);
+                    yield return (new SoundedWord(part), wholes.Contains(part) ? WholeBudget : PartBudget);
                 yield break;
             }
 
-            yield return (word, 1, true);
+            yield return (word, WordBudget);
             if (!word.IsUnsegmented && i + 1 < name.Words.Length && !name.Words[i + 1].IsUnsegmented)
             {
-                yield return (new SoundedWord(word.Text + name.Words[i + 1].Text), 1, false);
+                yield return (new SoundedWord(word.Text + name.Words[i + 1].Text), WholeBudget);
             }
         }
     }
 
-    private void Accumulate(PostingTable table, List<(int Id, float Alike)> words, float weight, float[] bests, List<int> touched)
+    private void Accumulate(PostingTable table, List<(int Id, float Alike)> words, float[] bests, List<int> touched)
     {
         words.Sort((a, b) => b.Alike.CompareTo(a.Alike));
         var posted = 0;
         foreach (var (id, alike) in words)
         {
             var slots = table.Slots(id);
-            var value = weight * alike * alike * MathF.Log(1 + ((float)tables.Count / (1 + slots.Length)));
+            var value = alike * alike * MathF.Log(1 + ((float)tables.Count / (1 + slots.Length)));
             foreach (var slot in slots)
             {
                 if (bests[slot] == 0)
@@ -123,19 +120,19 @@ internal sealed class SimilarNames(DirectoryTables tables, SearchFilter filter)
     }
 
     // Whether the caller may see an entry is asked of those alone that are among the best.
-    private List<int> Best(List<int> touched, float[] sums)
+    private List<int> Best(List<int> touched, float[] sums, int most)
     {
-        var best = new PriorityQueue<int, (float, int)>(Compared + 1);
+        var best = new PriorityQueue<int, (float, int)>(most + 1);
         foreach (var slot in touched)
         {
             var bound = sums[slot];
-            if (best.Count == Compared && best.TryPeek(out _, out var least) && bound < least.Item1)
+            if (best.Count == most && best.TryPeek(out _, out var least) && bound < least.Item1)
                 continue;
             var entry = tables.Entries[slot]!;
             if (!filter.Allows(entry))
                 continue;
             best.Enqueue(slot, (bound / MathF.Sqrt(1 + Math.Min(entry.InnerWords, 8)), slot));
-            if (best.Count > Compared)
+            if (best.Count > most)
                 best.Dequeue();
         }
 

@@ -53,31 +53,37 @@ internal sealed class SimilarSearch(DirectoryTables tables, PreparedEntry wanted
             Raise(slot, (int)(alike * SameName));
     }
 
-    /// <summary>The entries that share two words with a name, or have it. Whichever two these are, one of them is not the commonest word of the name: its entries need not be looked at.</summary>
+    /// <summary>
+    /// The entries that share two words with a name, or have it, each word in any spelling that sounds the same. Whichever two these are, one of them is
+    /// not the commonest word of the name: its entries need not be looked at.
+    /// </summary>
     private void TakeName(string[] name)
     {
         var whole = Array.ConvertAll(name, tables.Words.Find);
-        var words = whole.Where(id => id >= 0).Distinct().ToArray();
+        var words = whole.Where(id => id >= 0).Distinct().Select(tables.WordSounds.SameAs).ToArray();
         if (words.Length < Math.Min(2, name.Length))
             return;
-        Array.Sort(words, (a, b) => tables.Words.Slots(a).Length - tables.Words.Slots(b).Length);
+        Array.Sort(Array.ConvertAll(words, spellings => spellings.Sum(id => tables.Words.Slots(id).Length)), words);
         var left = MostLooks;
         for (var i = 0; i < Math.Max(1, words.Length - 1) && left > 0; i++)
         {
-            var slots = tables.Words.Slots(words[i]);
-            Look(slots[..Math.Min(left, slots.Length)], words, whole);
-            left -= slots.Length;
+            foreach (var spelling in words[i])
+            {
+                var slots = tables.Words.Slots(spelling);
+                Look(slots[..Math.Clamp(left, 0, slots.Length)], words, whole);
+                left -= slots.Length;
+            }
         }
     }
 
-    private void Look(ReadOnlySpan<int> slots, int[] words, int[] whole)
+    private void Look(ReadOnlySpan<int> slots, int[][] words, int[] whole)
     {
         foreach (var slot in slots)
         {
             var entry = tables.Entries[slot]!;
             var shared = 0;
-            foreach (var word in words)
-                shared += entry.Words.AsSpan().Contains(word) ? 1 : 0;
+            foreach (var spellings in words)
+                shared += entry.Words.AsSpan().ContainsAny(spellings) ? 1 : 0;
             if (shared > 1)
                 Raise(slot, shared + (entry.HasName(whole) ? SameName : 0));
             else if (whole.Length == 1 && entry.HasName(whole))

@@ -5,8 +5,20 @@ namespace CivicConnect.Names.Matching;
 /// <summary>What words of scripts without spaces are made of: a surname and a given name, by every language that may be meant, in Latin letters.</summary>
 internal static class NameParts
 {
+    /// <summary>An unsegmented word as a whole by each language; none of any other word.</summary>
+    public static IEnumerable<string> WholesOf(string word) =>
+        Pronunciation.IsUnsegmented(word) ? Pronunciation.Syllables(word).Select(read => string.Concat(read)).Distinct(StringComparer.Ordinal) : [];
+
     /// <summary>The parts of an unsegmented word, and it as a whole; none of any other word.</summary>
-    public static IEnumerable<string> Of(string word) => Pronunciation.IsUnsegmented(word) ? Pronunciation.Syllables(word).SelectMany(Split).Distinct(StringComparer.Ordinal) : [];
+    public static IEnumerable<string> Of(string word)
+    {
+        if (!Pronunciation.IsUnsegmented(word))
+            return [];
+        var (name, rest) = Transcription.Begin(word);
+        return Pronunciation.Syllables(word).SelectMany(Split)
+            .Concat(name.Length == 0 || rest.Length == 0 ? [] : [name, .. Pronunciation.Syllables(rest).Select(read => string.Concat(read))])
+            .Distinct(StringComparer.Ordinal);
+    }
 
     private static IEnumerable<string> Split(string[] syllables)
     {

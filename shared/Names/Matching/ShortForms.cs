@@ -5,7 +5,11 @@ namespace CivicConnect.Names.Matching;
 /// <summary>Short and familiar forms of given names. A word of another script is taken for a short form that sounds the same.</summary>
 internal static class ShortForms
 {
+    private const int Longest = 7;
     private const float SameSound = 0.85f;
+
+    // Han characters only come near to a foreign name.
+    private const float NearSound = 0.7f;
 
     // The short form, then the names that it stands for.
     private static readonly (string Short, string[] Full)[] Table = [.. (
@@ -28,15 +32,19 @@ internal static class ShortForms
     private static readonly Dictionary<string, Sounds[]> ByText = Table.GroupBy(t => t.Short).ToDictionary(g => g.Key, g => Read(g.SelectMany(t => t.Full)));
 
     private static readonly ILookup<string, (Sounds Short, Sounds[] Full)> BySkeleton =
-        Table.SelectMany(t => Pronunciation.Of(t.Short).Select(s => (s, Full: Read(t.Full)))).ToLookup(t => Skeleton.Of(t.s).First);
+        Table.SelectMany(t => Pronunciation.Of(t.Short).Select(s => (s, Full: Read(t.Full)))).ToLookup(t => Skeleton.Of(t.s)[0]);
 
-    public static IEnumerable<Sounds> Expand(string word)
+    /// <summary>Readings of the names that a word may be short for; none where it is none.</summary>
+    public static Sounds[] Expand(string word)
     {
-        if (word.Length is < 2 or > 7)
+        if (word.Length is 0 or > Longest)
             return [];
-        if (char.IsAsciiLetter(word[0]))
+        if (char.IsAscii(word[0]))
             return ByText.GetValueOrDefault(word, []);
-        return Pronunciation.IsUnsegmented(word) ? [] : Pronunciation.Of(word).SelectMany(read => BySkeleton[Skeleton.Of(read).First].Where(t => SoundDistance.Similarity(t.Short, read) >= SameSound)).SelectMany(t => t.Full).Distinct();
+        var least = Pronunciation.IsUnsegmented(word) ? NearSound : SameSound;
+        return [.. Pronunciation.Of(word)
+            .SelectMany(read => BySkeleton[Skeleton.Of(read)[0]].Where(form => SoundDistance.Similarity(form.Short, read) >= least))
+            .SelectMany(form => form.Full).Distinct()];
     }
 
     private static Sounds[] Read(IEnumerable<string> names) => [.. names.SelectMany(Pronunciation.Of).Distinct()];

@@ -29,7 +29,7 @@ internal sealed class SoundedWord(string text)
     public Sounds[] Readings { get; } = [.. Pronunciation.Of(text)];
 
     /// <summary>Readings of the names that this may be short for.</summary>
-    public Sounds[] FullForms { get; } = [.. ShortForms.Expand(text)];
+    public Sounds[] FullForms { get; } = ShortForms.Expand(text);
 
     public bool IsUnsegmented { get; } = Pronunciation.IsUnsegmented(text);
 

@@ -1,3 +1,5 @@
+using CivicConnect.Names.Phonetics;
+
 namespace CivicConnect.Names.Matching;
 
 /// <summary>The words of two names, each paired with the one most like it in the other name.</summary>
@@ -82,7 +84,7 @@ internal sealed class WordPairs
                 var alone = Math.Max(BestOf(i, first), Math.Max(BestOf(i + 1, first), BestOf(j, !first)));
                 if (alone > GoodPartner)
                     continue;
-                var together = WordMatch.Similarity(new SoundedWord(parted[i].Text + parted[i + 1].Text), whole[j]);
+                var together = Together(parted[i], parted[i + 1], whole[j]);
                 if (together < LeastJoined || together <= alone + 0.1f)
                     continue;
                 usedParted[i] = usedParted[i + 1] = usedWhole[j] = true;
@@ -90,6 +92,10 @@ internal sealed class WordPairs
             }
         }
     }
+
+    private static float Together(SoundedWord one, SoundedWord two, SoundedWord whole) =>
+        one.Readings is [var first, ..] && two.Readings is [var second, ..]
+            ? WordMatch.Best(new Sounds(first.Text + second.Text, first.Vowelless), whole.Readings) : 0;
 
     private float BestOf(int word, bool first)
     {

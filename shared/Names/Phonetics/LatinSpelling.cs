@@ -11,7 +11,7 @@ internal static class LatinSpelling
     // The longest first. Digraphs of English, French, German, Polish, Hungarian, Turkish and the usual romanizations (BGN/PCGN, pinyin, Wade-Giles, Hepburn).
     private static readonly (string Letters, string Sounds)[] Digraphs =
     [
-        ("dschi", "Ji"), ("tsch", "C"), ("dsch", "J"), ("shch", "SC"), ("sch", "S"), ("tch", "C"), ("tsh", "C"), ("dzh", "J"), ("tzs", "c"), ("eau", "o"), ("ght", "t"), ("aux", "o"),
+        ("tsch", "C"), ("dsch", "J"), ("shch", "SC"), ("sch", "S"), ("tch", "C"), ("tsh", "C"), ("dzh", "J"), ("tzs", "c"), ("eau", "o"), ("ght", "t"), ("aux", "o"),
         ("sh", "S"), ("zh", "Z"), ("kh", "x"), ("gh", "G"), ("ch", "X"), ("ph", "f"), ("th", "T"), ("dh", "D"), ("ck", "k"), ("cz", "C"), ("cs", "C"),
         ("sz", "s"), ("zs", "Z"), ("ts", "c"), ("tz", "c"), ("dj", "J"), ("dz", "z"), ("rz", "Z"), ("lh", "l"), ("nh", "n"), ("gn", "n"), ("gu", "g"), ("bh", "b"),
         ("oo", "u"), ("ee", "i"), ("ou", "u"), ("ie", "i"), ("ea", "e"), ("au", "o"),

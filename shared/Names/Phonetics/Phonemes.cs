@@ -23,9 +23,6 @@ internal static class Phonemes
 
     public static bool IsVowel(char sound) => sound is 'a' or 'e' or 'i' or 'o' or 'u' or '~';
 
-    /// <summary>A letter that a vowel may stand behind, or nothing at all.</summary>
-    public static bool IsOpen(char sound) => sound is 'W' or 'Y' or 'H' or '`';
-
     /// <summary>How far two sounds lie apart; in hundredths of a consonant: 0 for the same, 100 and more for those that nobody confuses.</summary>
     public static int Distance(char a, char b) => Distances[((a - FirstSound) * Size) + b - FirstSound];
 
@@ -69,9 +66,9 @@ internal static class Phonemes
     {
         var table = new short[Size * Size];
         Array.Fill(table, (short)160);
-        void Near(short distance, params ReadOnlySpan<string> pairs)
+        void Near(short distance, string pairs)
         {
-            foreach (var pair in pairs)
+            foreach (var pair in pairs.Split(' '))
                 table[At(pair[0], pair[1])] = table[At(pair[1], pair[0])] = distance;
         }
 
@@ -81,22 +78,24 @@ internal static class Phonemes
                 table[At(consonant, other)] = 120;
         }
 
-        Near(20, "ae", "ei", "ou", "ao");
-        Near(30, "ai", "au", "eo", "iu", "eu", "io");
-        Near(10, "~a", "~e", "~i", "~o", "~u", "`a", "`e", "`i", "`o", "`u", "`~");
-        Near(5, "Wu", "Wo", "Yi", "Ye", "Yy", "Ww", "Ha", "He");
-        Near(10, "Wv", "Hh", "Hi", "Ya", "Wa", "W~", "Y~", "H~", "`H", "`h", "`W", "`Y");
-        Near(20, "Wf", "We", "Yu", "Ho", "Yo", "WY", "Wi", "HY", "Ht", "Hu");
-        Near(10, "kq", "cs", "SC", "ZJ", "CJ", "SZ", "nN", "vw", "dD", "tT", "gG", "xh", "yi", "wu", "JC");
-        Near(20, "sS", "zZ", "sz", "cC", "cz", "zJ", "CS", "sT", "zD", "gk", "gq", "xk", "xG", "Gq", "dt", "bp", "fv", "cS", "hG", "Jy", "wo", "ye", "TD", "bv", "SJ", "ZC", "GH");
-        Near(30, "gh", "kG", "sc", "gx", "lr", "fw", "Jg", "xq", "Jh", "Jx", "zC", "sC", "sZ", "cJ", "Cx", "Ck", "zS", "zT", "sJ", "ck", "sD", "fp", "hk", "cT", "bw", "hH", "gJ", "fh", "JZ", "qC", "yY", "cZ");
-        Near(50, "mn", "Sh", "td", "sk", "yJ", "dz", "ts", "Sk", "ly", "dr", "nl", "wg", "fT", "tc", "tC", "dJ", "qh");
-        Near(10, "cs", "ZJ", "JZ");
-        Near(5, "jg", "jJ", "XC");
-        Near(10, "Xk", "Xx", "XS", "hg");
-        Near(20, "XJ", "Xc", "Xq", "XG", "Xh", "XZ", "Xg", "Xs", "Xj", "Xz");
-        Near(20, "YJ", "Wb", "Wp");
-        Near(15, "jZ", "jk", "jG", "jx", "jC", "jh", "jy", "jS");
+        // Vowels.
+        Near(10, "~a ~e ~i ~o ~u");
+        Near(20, "ae ei ou ao");
+        Near(30, "ai au eo iu eu io");
+        // Letters that leave open what they stand for.
+        Near(5, "Wu Wo Yi Ye Yy Ww Ha He");
+        Near(10, "`a `e `i `o `u `~ Wv Hi Ya Wa W~ Y~ H~ Hh `H `h `W `Y");
+        Near(20, "Wf We Yu Ho Yo WY Wi HY Ht Hu GH YJ Wb Wp");
+        // Latin ch, and g before e and i.
+        Near(5, "jg jJ XC");
+        Near(10, "Xk Xx XS");
+        Near(15, "jZ jk jG jx jC jh jy jS");
+        Near(20, "XJ Xc Xq XG Xh XZ Xg Xs Xj Xz");
+        // Consonants that languages or transcribers do not tell apart.
+        Near(10, "kq SZ nN vw dD tT gG xh yi wu JC cs JZ hg");
+        Near(20, "sS zZ sz cC cz zJ CS sT zD gk gq xk xG Gq bp fv cS hG wo ye TD bv SJ ZC");
+        Near(30, "kG gx lr fw xq Jh Jx zC sC sZ cJ Cx Ck zS zT sJ ck sD fp hk cT bw gJ fh qC cZ");
+        Near(50, "mn Sh td sk yJ dz ts Sk ly dr nl wg fT tc tC dJ qh");
         for (var sound = 0; sound < Size; sound++)
             table[(sound * Size) + sound] = 0;
         return table;

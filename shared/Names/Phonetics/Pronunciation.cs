@@ -46,7 +46,7 @@ internal static class Pronunciation
     private static IEnumerable<(string Sounds, bool Vowelless)> Read(string word)
     {
         if (IsUnsegmented(word))
-            return [.. Syllables(word).Select(read => (Together(read), false)), .. Transcription.Read(word).Select(sounds => (sounds, false))];
+            return [.. Syllables(word).Select(read => (Together(read, Hangul.Has(word[0])), false)), .. Transcription.Read(word).Select(sounds => (sounds, false))];
         // A code or a number, which is what it is written as.
         if (word.Any(char.IsAsciiDigit))
             return [];
@@ -66,11 +66,12 @@ internal static class Pronunciation
         return [(LatinSpelling.Read(NameText.Normalize(word.Transliterate()).Replace(" ", "", StringComparison.Ordinal)), false)];
     }
 
-    private static string Together(string[] syllables)
+    // Korean eu (ㅡ) stands in foreign names for no vowel at all.
+    private static string Together(string[] syllables, bool hangul)
     {
         var sounds = new StringBuilder();
         foreach (var syllable in syllables)
             sounds.Append(LatinSpelling.Read(syllable));
-        return Sounds.Tidy(sounds);
+        return Sounds.Tidy(hangul ? sounds.Replace("eu", "~") : sounds);
     }
 }

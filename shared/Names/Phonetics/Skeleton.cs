@@ -5,24 +5,34 @@ internal static class Skeleton
 {
     private const string Classes = "ABTSKMNL";
 
-    /// <summary>One or two skeletons of a reading: letters that are a consonant in one name and a vowel in another are each in turn.</summary>
-    public static (string First, string? Second) Of(Sounds sounds)
+    // Letters that are a consonant in one name and another, or a vowel, in the next.
+    private const string Open = "WwJjxXGTDh";
+
+    /// <summary>One to four skeletons of a reading: a letter that may stand for either is each in turn, the first letter by itself.</summary>
+    public static IReadOnlyList<string> Of(Sounds sounds)
     {
-        var first = Build(sounds, other: false);
-        var second = sounds.Text.AsSpan().IndexOfAny("WwJjxXGTDh") < 0 ? first : Build(sounds, other: true);
-        return (first, second == first ? null : second);
+        var skeletons = new List<string> { Build(sounds, otherFirst: false, otherInner: false) };
+        var first = Open.Contains(sounds.Text[0]);
+        var inner = sounds.Text.AsSpan(1).ContainsAny(Open);
+        foreach (var (otherFirst, otherInner) in (ReadOnlySpan<(bool, bool)>)[(first, false), (false, inner), (first, inner)])
+        {
+            if ((otherFirst || otherInner) && Build(sounds, otherFirst, otherInner) is var skeleton && !skeletons.Contains(skeleton))
+                skeletons.Add(skeleton);
+        }
+
+        return skeletons;
     }
 
     /// <summary>A class of consonants as a number from 1 to 15.</summary>
     public static int Number(char part) => Classes.IndexOf(part) + 1;
 
-    private static string Build(Sounds sounds, bool other)
+    private static string Build(Sounds sounds, bool otherFirst, bool otherInner)
     {
         Span<char> skeleton = stackalloc char[Math.Min(sounds.Text.Length, 40)];
         var length = 0;
         for (var i = 0; i < sounds.Text.Length && length < skeleton.Length; i++)
         {
-            var part = Class(sounds.Text[i], i == 0, other, sounds.Vowelless);
+            var part = Class(sounds.Text[i], i == 0, i == 0 ? otherFirst : otherInner, sounds.Vowelless);
             if (part != '\0' && (length == 0 || skeleton[length - 1] != part))
                 skeleton[length++] = part;
         }

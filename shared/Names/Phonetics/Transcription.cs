@@ -15,24 +15,26 @@ internal static class Transcription
         "穆罕默德 mohamad 莫哈末 mohamad 莫哈默 mohamad 阿卜杜拉 abdula 阿卜杜 abdul 阿都拉 abdula 阿都 abdul 阿末 ahmad 依布拉欣 ibrahim 易卜拉欣 ibrahim 侯赛因 husein 拿督 datuk 丹斯里 tansri 奥斯曼 osman 尤索夫 yusof 默罕默德 mohamad")
         .Split(' ').Chunk(2).Select(p => (p[0], p[1]))];
 
+    /// <summary>The name that a word begins with, and the rest of it; empty and the word where it begins with none that has a form of its own.</summary>
+    public static (string Name, string After) Begin(string word)
+    {
+        foreach (var (begin, name) in Traditional)
+        {
+            if (word.StartsWith(begin, StringComparison.Ordinal))
+                return (name, word[begin.Length..]);
+        }
+
+        return ("", word);
+    }
+
     /// <summary>Read as a transcription; nothing where a character has no reading in Mandarin.</summary>
     public static IEnumerable<string> Read(string word)
     {
         if (word.Length < 2 || !word.All(Han.Has))
             yield break;
-        word = string.Concat(word.Select(Han.Fold));
-        var sounds = new StringBuilder();
-        foreach (var (begin, name) in Traditional)
-        {
-            if (word.StartsWith(begin, StringComparison.Ordinal))
-            {
-                sounds.Append(LatinSpelling.Read(name));
-                word = word[begin.Length..];
-                break;
-            }
-        }
-
-        foreach (var character in word)
+        var (name, rest) = Begin(word);
+        var sounds = new StringBuilder(LatinSpelling.Read(name));
+        foreach (var character in rest)
         {
             if (Han.Romanize("zh", character) is not { } syllable)
                 yield break;
