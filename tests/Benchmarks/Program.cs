@@ -30,7 +30,7 @@ switch (args)
         await LedgerBenchmark.RunAsync(int.Parse(engagements, System.Globalization.CultureInfo.InvariantCulture));
         return 0;
     case ["names", "--people", var people, "--pairs", var pairs]:
-        NamesBenchmark.Run(new FileInfo(people), new FileInfo(pairs));
+        await NamesBenchmark.RunAsync(new FileInfo(people), new FileInfo(pairs));
         return 0;
     case ["screening", "--people", var people, "--organizations", var organizations]:
         await ScreeningBenchmark.RunAsync(new FileInfo(people), new FileInfo(organizations));

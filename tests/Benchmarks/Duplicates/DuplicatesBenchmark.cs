@@ -5,7 +5,6 @@ using CivicConnect.Contacts.Data;
 using CivicConnect.Contacts.V1;
 using CivicConnect.Duplicates.Matching;
 using CivicConnect.Duplicates.V1;
-using CivicConnect.Import.Csv;
 using CivicConnect.Storage;
 using CivicConnect.Testing;
 using Google.Type;
@@ -103,15 +102,9 @@ internal static class DuplicatesBenchmark
         return Enumerable.Range(0, RandomPairs).Count(_ => (random.Next(contacts.Count), random.Next(contacts.Count)) is var (a, b) && a != b && judge.Compare(SubjectOf(a), SubjectOf(b)) is not null);
     }
 
-    private static async Task<List<(string Name, Date? Birth)>> ReadAsync(FileInfo file)
-    {
-        using var table = await CsvTable.OpenAsync(file.OpenRead());
-        var columns = Array.ConvertAll((string[])["name", "birth_date"], c => table.Header.ToList().IndexOf(c));
-        var rows = new List<(string, Date?)>();
-        while (await table.ReadAsync(CancellationToken.None))
-            rows.Add((table[columns[0]], DateOnly.TryParse(table[columns[1]], out var born) ? new Date { Year = born.Year, Month = born.Month, Day = born.Day } : null));
-        return rows;
-    }
+    private static async Task<List<(string Name, Date? Birth)>> ReadAsync(FileInfo file) =>
+        (await People.ReadAsync(file, "name", "birth_date"))
+            .ConvertAll(row => (row[0], DateOnly.TryParse(row[1], out var born) ? new Date { Year = born.Year, Month = born.Month, Day = born.Day } : null));
 
     /// <summary>A person of the file; once the file is used up, somebody of another family of the same name, so that each name is as common as it was.</summary>
     private static Contact Of((string Name, Date? Birth) person, int round) => new()

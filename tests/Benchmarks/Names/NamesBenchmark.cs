@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
 using CivicConnect.Names;
-using CsvHelper;
 
 namespace CivicConnect.Benchmarks.Names;
 
@@ -15,10 +13,10 @@ internal static class NamesBenchmark
     private const int RandomPairs = 2_000;
     private const double Duplicate = 0.85;
 
-    internal static void Run(FileInfo people, FileInfo pairs)
+    internal static async Task RunAsync(FileInfo people, FileInfo pairs)
     {
-        var registered = Read(people, row => (Id: row["id"]!, Name: row["name"]!)).DistinctBy(p => p.Id).ToList();
-        var asked = Read(pairs, row => new Pair(row["person_id"]!, row["script"]!, row["latin_name"]!, row["native_name"]!));
+        var registered = (await People.ReadAsync(people, "id", "name")).Select(row => (Id: row[0], Name: row[1])).DistinctBy(p => p.Id).ToList();
+        var asked = (await People.ReadAsync(pairs, "person_id", "script", "latin_name", "native_name")).ConvertAll(row => new Pair(row[0], row[1], row[2], row[3]));
         var native = asked.GroupBy(p => p.Person).ToDictionary(g => g.Key, g => g.First().Native);
 
         using var directory = new Base(registered);
@@ -35,8 +33,9 @@ internal static class NamesBenchmark
             return one.Id != two.Id && NameSimilarity.Compare(one.Name, two.Name).Similarity > Duplicate;
         });
         var floor = Floor(registered, asked);
-        Console.WriteLine($"recall@1={there.First:0.000} recall@10={there.Ten:0.000} reverse_recall@1={back.First:0.000} reverse_recall@10={back.Ten:0.000} " +
-            $"mistaken={(double)mistaken / RandomPairs:0.0000} p50_ms={there.Middle:0.00} p99_ms={there.Slow:0.00} bytes_each={directory.BytesEach:0} ratio={floor / there.Mean:0.00000}");
+        Figures.Print(
+            ("recall@1", there.First), ("recall@10", there.Ten), ("reverse_recall@1", back.First), ("reverse_recall@10", back.Ten), ("mistaken", (double)mistaken / RandomPairs),
+            ("p50_ms", there.Middle), ("p99_ms", there.Slow), ("bytes_each", directory.BytesEach), ("ratio", floor / there.Mean));
     }
 
     private static Answers Ask(Base people, List<Pair> pairs, Func<Pair, string> name)
@@ -67,17 +66,6 @@ internal static class NamesBenchmark
         var found = pairs.Sum(pair => NameText.Words(pair.Native).Sum(word => words[word].Count()));
         GC.KeepAlive(found);
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds / pairs.Count;
-    }
-
-    private static List<T> Read<T>(FileInfo file, Func<CsvReader, T> row)
-    {
-        using var reader = new CsvReader(file.OpenText(), CultureInfo.InvariantCulture);
-        reader.Read();
-        reader.ReadHeader();
-        var rows = new List<T>();
-        while (reader.Read())
-            rows.Add(row(reader));
-        return rows;
     }
 
     private sealed record Pair(string Person, string Script, string Latin, string Native);
