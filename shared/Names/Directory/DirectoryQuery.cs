@@ -16,7 +16,8 @@ public sealed record DirectoryQuery
     public string? Text { get; init; }
 
     /// <summary>
-    /// Also names that only sound alike, or are of another script, behind those that have the words: the best <see cref="MostSimilar"/> of them.
+    /// Also names that only sound alike, or are of another script, behind those that have the words: the best <see cref="MostSimilar"/> of them, as far as they
+    /// are nearly as much alike as the best.
     /// They are left out where <see cref="MostSimilar"/> have the words themselves, and where the text has an @.
     /// </summary>
     public bool Similar { get; init; }

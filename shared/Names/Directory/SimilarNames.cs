@@ -15,23 +15,22 @@ internal sealed class SimilarNames(DirectoryTables tables, SearchFilter filter)
     private const int Compared = 250;
 
     // Each by every reading and every order of words.
-    private const int ComparedAsWhole = 200;
+    private const int ComparedAsWhole = 400;
     private const int MostPostings = 60_000;
-    private const float LeastName = 0.6f;
+    private const float LeastName = 0.5f;
 
-    // Of foreign names in Han characters less is left.
-    private const float LeastTranscribed = 0.5f;
+    // Where somebody has the name, or nearly, those who share half of it are only in the way.
+    private const float NearBest = 0.75f;
 
-    /// <summary>The best, in no order, each with how much alike it is (0 to 1).</summary>
+    /// <summary>The best, the most alike first, each with how much alike it is (0 to 1).</summary>
     public IReadOnlyList<(int Slot, float Alike)> Find(string[] words, int most)
     {
         var name = new SoundedName([.. words.Take(SoundedName.MostWords).Select(word => new SoundedWord(word))]);
         if (name.Words.All(word => word.Readings.Length == 0))
             return [];
-        var least = name.Words.All(word => word.IsUnsegmented) ? LeastTranscribed : LeastName;
-        var candidates = Candidates(name);
-        return [.. candidates.Select(slot => (Slot: slot, Alike: Alike(name, tables.Entries[slot]!)))
-            .Where(c => c.Alike >= least).OrderByDescending(c => c.Alike).Take(most)];
+        var alike = Candidates(name).ConvertAll(slot => (Slot: slot, Alike: Alike(name, tables.Entries[slot]!)));
+        var best = alike.Count == 0 ? 0 : alike.Max(c => c.Alike);
+        return [.. alike.Where(c => c.Alike >= Math.Max(LeastName, NearBest * best)).OrderByDescending(c => c.Alike).Take(most)];
     }
 
     /// <summary>How much alike the best of an entry's names is.</summary>

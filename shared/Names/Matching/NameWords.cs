@@ -1,6 +1,6 @@
 namespace CivicConnect.Names.Matching;
 
-/// <summary>Words of names that tell little of who is meant, and short forms that stand for another name.</summary>
+/// <summary>How much words of names tell of who is meant.</summary>
 internal static class NameWords
 {
     private const float Light = 0.15f;

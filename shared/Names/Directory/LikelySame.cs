@@ -4,7 +4,7 @@ using System.Text;
 namespace CivicConnect.Names;
 
 /// <summary>One search for entries that may be the same as another, under the read lock.</summary>
-internal sealed class SimilarSearch(DirectoryTables tables, PreparedEntry wanted, IReadOnlyCollection<Guid>? compartments, int limit, bool bySound)
+internal sealed class LikelySame(DirectoryTables tables, PreparedEntry wanted, IReadOnlyCollection<Guid>? compartments, int limit, bool bySound)
 {
     private const int SameKey = 1_000;
     private const int SameName = 100;
