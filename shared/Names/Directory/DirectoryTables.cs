@@ -91,8 +91,9 @@ internal sealed class DirectoryTables
 
     public void Put(PreparedEntry prepared)
     {
-        var slot = Take(prepared.Entry.Id);
+        var slot = Take(prepared.Entry.Id, out var facts);
         var stored = Store(prepared, slot);
+        stored.Facts = facts;
         _entries[slot] = stored;
         PostOnce(Words, stored.Words, slot);
         PostOnce(Parts, stored.Parts, slot);
@@ -100,6 +101,19 @@ internal sealed class DirectoryTables
         foreach (var key in stored.ExternalIds)
             _external[key] = slot; // The last one to claim an id has it: events may come before the removal that frees it.
         Trim();
+    }
+
+    /// <summary>False if there is no such entry.</summary>
+    public bool PutFacts(Guid id, EntryFacts facts)
+    {
+        if (Find(id) is not { } stored)
+            return false;
+        stored.Facts = facts.Organizations.Count + facts.Engagements.Count == 0 ? StoredFacts.None : new StoredFacts
+        {
+            Organizations = [.. facts.Organizations.Distinct()],
+            Engagements = [.. facts.Engagements.Select(e => StoredEngagement.Of(e.Day, Number(_compartments, e.Compartment), e.Kind))],
+        };
+        return true;
     }
 
     public bool Remove(Guid id)
@@ -112,11 +126,13 @@ internal sealed class DirectoryTables
         return true;
     }
 
-    private int Take(Guid id)
+    private int Take(Guid id, out StoredFacts facts)
     {
+        facts = StoredFacts.None;
         ref var slot = ref CollectionsMarshal.GetValueRefOrAddDefault(_slots, id, out var known);
         if (known)
         {
+            facts = _entries[slot]!.Facts;
             Unstore(slot);
         }
         else if (!_free.TryPop(out slot))
@@ -156,6 +172,7 @@ internal sealed class DirectoryTables
             Emails = Array.ConvertAll(prepared.Emails, Emails.Intern),
             Phones = Array.ConvertAll(prepared.Phones, digits => Phones.Add(digits, slot)),
             Roles = Array.ConvertAll(prepared.Roles, role => Number(_labels, role)),
+            Themes = Array.ConvertAll(prepared.Themes, theme => Number(_labels, theme)),
             Tags = Array.ConvertAll(prepared.Tags, tag => Number(_labels, tag)),
             ExternalIds = [.. entry.ExternalIds.Select(external => new ExternalKey(Number(_labels, external.System), compartment, external.Value)).Distinct()],
         };
