@@ -10,7 +10,7 @@ internal sealed class SimilarNames(DirectoryTables tables, SearchFilter filter)
 {
     // Of how many words the sound is compared: of a word as somebody typed it, which nobody has so or somebody has, and of one of the many readings of a Han or Hangul one.
     private const int WordBudget = 3_000;
-    private const int KnownBudget = 1_200;
+    private const int KnownBudget = 600;
     private const int WholeBudget = 1_500;
     private const int PartBudget = 600;
 
@@ -97,9 +97,11 @@ internal sealed class SimilarNames(DirectoryTables tables, SearchFilter filter)
             var word = name.Words[i];
             if (!telling.Contains(word))
                 continue;
-            yield return (word, tables.Words.Find(word.Text) >= 0 ? KnownBudget : WordBudget, WordMatch.Least);
+            // The more words there are, the less each has to find.
+            var share = Math.Max(1, telling.Count / 2f);
+            yield return (word, (int)((tables.Words.Find(word.Text) >= 0 ? KnownBudget : WordBudget) / share), WordMatch.Least);
             if (!word.IsUnsegmented && i + 1 < name.Words.Length && !name.Words[i + 1].IsUnsegmented)
-                yield return (new SoundedWord(word.Text + name.Words[i + 1].Text), JoinedBudget, LeastJoined);
+                yield return (new SoundedWord(word.Text + name.Words[i + 1].Text), (int)(JoinedBudget / share), LeastJoined);
         }
     }
 
@@ -125,7 +127,7 @@ internal sealed class SimilarNames(DirectoryTables tables, SearchFilter filter)
         foreach (var slot in scratch.Touched)
         {
             var value = scratch[slot] * tables.ByLength(slot);
-            if (value < least || !filter.Allows(tables.Entries[slot]!))
+            if (value < least || !filter.Allows(slot))
                 continue;
             best.Enqueue(slot, (value, slot));
             if (best.Count > most)
