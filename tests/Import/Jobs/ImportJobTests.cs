@@ -145,6 +145,36 @@ public abstract class ImportJobTests(ImportSuite suite)
     }
 
     [Fact]
+    public async Task Import_OfAnOrganizationThatWasMerged_UpdatesTheSurvivor()
+    {
+        const string groups = "id,name,kind,country,parent_external_id\na,Circle,ngo,IR,\nb,Ring,ngo,IR,a\nc,Ring branch,ngo,IR,b\n";
+        const string places = "person_id,organization_id,role\n1,a,member\n1,b,founder\n";
+        var first = await suite.OrganizationJobs.ImportAsync(Kind.Organizations, system, groups);
+        var person = (await suite.ContactJobs.RowsAsync(await suite.ContactJobs.ImportAsync(Kind.People, system, "id,name,country\n1,Ann Roe,IR\n")))[0].Resource;
+        await suite.ContactJobs.ImportAsync(Kind.Affiliations, system, places);
+        var rows = await suite.OrganizationJobs.RowsAsync(first);
+        var (circle, ring, branch) = (rows[0].Resource, rows[1].Resource, rows[2].Resource);
+        var merge = await suite.OrganizationMerges.CreateOrganizationMergeAsync(new() { OrganizationMerge = new() { Survivor = circle, Merged = ring } });
+
+        var again = await suite.OrganizationJobs.ImportAsync(Kind.Organizations, system, groups.Replace("b,Ring,ngo,IR,a", "b,Ring of Friends,ngo,BY,a", StringComparison.Ordinal));
+
+        Assert.Equal("Succeeded created=0 updated=1 unchanged=2 skipped=0", again.Line());
+        Assert.Equal([circle, circle, branch], (await suite.OrganizationJobs.RowsAsync(again)).Select(r => r.Resource));
+        var survivor = await suite.Organizations.GetOrganizationAsync(new() { Name = ring });
+        Assert.Equal((circle, "BY", ""), (survivor.Name, survivor.Country, survivor.Parent));
+        Assert.Contains(survivor.Names, n => n.Value == "Ring of Friends");
+        Assert.Equal(circle, (await suite.Organizations.GetOrganizationAsync(new() { Name = branch })).Parent);
+        await Eventually.PassesAsync(
+            async () => Assert.Equal([circle], (await suite.Contacts.ResolveContactsAsync(new() { Names = { person }, WithCounterpart = true })).Matches[0].Organizations),
+            "contacts has heard of the merge");
+        Assert.Equal("Succeeded created=0 updated=0 unchanged=2 skipped=0", (await suite.ContactJobs.ImportAsync(Kind.Affiliations, system, places)).Line());
+        var undone = await suite.OrganizationJobs.UndoAsync(first);
+        Assert.Equal(2, undone.Counts.Kept);
+        await suite.OrganizationMerges.UndoOrganizationMergeAsync(new() { Name = merge.Name });
+        Assert.Equal(["Ring"], (await suite.Organizations.GetOrganizationAsync(new() { Name = ring })).Names.Select(n => n.Value));
+    }
+
+    [Fact]
     public async Task Import_OfSomebodyWhoWasMerged_UpdatesTheSurvivor()
     {
         const string places = "person_id,organization_id,role\n1,a,member\n2,a,member\n";
