@@ -94,7 +94,7 @@ public sealed class TieNetworkTests
     {
         var organization = Guid.NewGuid();
         var network = new TieNetwork(Middle, new OrganizationLabel(default, "Iran", default));
-        var visible = new Dictionary<Guid, OrganizationLabel> { [organization] = new("x", Organization.Types.Kind.Media) };
+        var visible = new Dictionary<Guid, OrganizationLabel> { [organization] = new(default, "x", Organization.Types.Kind.Media) };
         var tie = Controls(organization);
 
         Assert.Single(network.Add([tie, Controls(organization)], visible, 1));
