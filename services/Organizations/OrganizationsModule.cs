@@ -14,6 +14,7 @@ using CivicConnect.Organizations.Directory;
 using CivicConnect.Organizations.Duplicates;
 using CivicConnect.Organizations.Import;
 using CivicConnect.Organizations.Independence;
+using CivicConnect.Organizations.Merges;
 using CivicConnect.Organizations.Organizations;
 using CivicConnect.Organizations.Pledges;
 using CivicConnect.Organizations.Resolutions;
@@ -35,6 +36,7 @@ public static class OrganizationsModule
         builder.AddDirectory<OrganizationDirectory>("organizations-directory");
         builder.Services.AddScoped<IEventHandler<OrganizationsDb>, EngagementConsumer>();
         builder.Services.AddScoped<IEventHandler<OrganizationsDb>, ContactDeletedConsumer>();
+        builder.Services.AddScoped<MergedOrganizations>();
         builder.Services.AddScoped<TieReader>();
         builder.Services.AddScoped<IndependenceReader>();
         builder.Services.AddScoped<DevelopmentReader>();
@@ -53,6 +55,7 @@ public static class OrganizationsModule
     public static void MapOrganizations(this WebApplication app)
     {
         app.MapGrpcService<OrganizationsGrpc>();
+        app.MapGrpcService<OrganizationMergesGrpc>();
         app.MapGrpcService<ValueStandardsGrpc>();
         app.MapGrpcService<AssessmentsGrpc>();
         app.MapGrpcService<PledgesGrpc>();
