@@ -27,6 +27,8 @@ internal sealed class SimilarNames(DirectoryTables tables, SearchFilter filter)
 
     // Each by every reading and every order of words.
     private const int ComparedAsWhole = 400;
+
+    // How many entries a word leads to: by words that are half as much alike, a sixteenth of that.
     private const int MostPostings = 25_000;
     private const float LeastName = 0.5f;
 
