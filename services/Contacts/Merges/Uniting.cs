@@ -39,6 +39,7 @@ internal sealed class Uniting
         united.Country = One("country", survivor.Country, merged.Country, survivor.Country.Length == 0);
         united.Gender = One("gender", survivor.Gender, merged.Gender, survivor.Gender.Length == 0);
         united.BirthDate = One("birth_date", survivor.BirthDate, merged.BirthDate, survivor.BirthDate.IsEmpty())?.Clone();
+        united.Assignee = survivor.Assignee.Length > 0 ? survivor.Assignee : merged.Assignee;
         united.Sector = One("sector", survivor.Sector, merged.Sector, survivor.Sector == Sector.Unspecified);
         return united;
     }

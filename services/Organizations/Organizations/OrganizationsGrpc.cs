@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CivicConnect.Organizations.Organizations;
 
-internal sealed partial class OrganizationsGrpc(OrganizationsDb db, OrganizationDirectory directory, StandingReader standings, TimeProvider time) : V1.Organizations.OrganizationsBase
+internal sealed partial class OrganizationsGrpc(OrganizationsDb db, OrganizationDirectory directory, OrganizationFilters filters, StandingReader standings, TimeProvider time) : V1.Organizations.OrganizationsBase
 {
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
@@ -141,7 +141,7 @@ internal sealed partial class OrganizationsGrpc(OrganizationsDb db, Organization
         }
     }
 
-    private async Task<List<Organization>> ToResourcesAsync(List<OrganizationRecord> records, CancellationToken cancellationToken)
+    internal async Task<List<Organization>> ToResourcesAsync(List<OrganizationRecord> records, CancellationToken cancellationToken)
     {
         var lastEngaged = await db.LastEngagedAsync(records.ConvertAll(r => r.Id), Now, cancellationToken);
         var found = await standings.FindAsync(records.Select(r => Subject.OfOrganization(r.Id)), cancellationToken);
