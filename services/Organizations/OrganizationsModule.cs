@@ -18,9 +18,11 @@ using CivicConnect.Organizations.Organizations;
 using CivicConnect.Organizations.Pledges;
 using CivicConnect.Organizations.Resolutions;
 using CivicConnect.Organizations.Screening;
+using CivicConnect.Organizations.Segments;
 using CivicConnect.Organizations.Ties;
 using CivicConnect.Organizations.Values;
 using CivicConnect.Screening;
+using CivicConnect.Segments;
 using CivicConnect.Storage.Inbox;
 
 namespace CivicConnect.Organizations;
@@ -33,6 +35,7 @@ public static class OrganizationsModule
         builder.AddServiceStore<OrganizationsDb, SqliteOrganizationsDb, PostgreSqlOrganizationsDb, SqlServerOrganizationsDb>("organizations", follows: ["engagements", "contacts"]);
         builder.AddServiceClient<Contacts.V1.Contacts.ContactsClient>("contacts");
         builder.AddDirectory<OrganizationDirectory>("organizations-directory");
+        builder.Services.AddScoped<OrganizationFilters>();
         builder.Services.AddScoped<IEventHandler<OrganizationsDb>, EngagementConsumer>();
         builder.Services.AddScoped<IEventHandler<OrganizationsDb>, ContactDeletedConsumer>();
         builder.Services.AddScoped<TieReader>();
@@ -42,6 +45,8 @@ public static class OrganizationsModule
         builder.AddImporter<OrganizationsDb, OrganizationsImporter>();
         builder.AddScreening<OrganizationsDb, OrganizationScreener>();
         builder.AddDuplicates<OrganizationsDb, OrganizationDuplicates>();
+        builder.Services.AddScoped<OrganizationsGrpc>();
+        builder.AddSegments<OrganizationsDb, OrganizationSegments>();
         builder.Services.AddScoped<ContactNames>();
         builder.Services.AddScoped<SubjectNames>();
         builder.Services.AddScoped<StandardReader>();
@@ -64,5 +69,6 @@ public static class OrganizationsModule
         app.MapImports();
         app.MapScreenings();
         app.MapDuplicates();
+        app.MapSegments();
     }
 }

@@ -10,6 +10,7 @@ using CivicConnect.Organizations.Resolutions;
 using CivicConnect.Organizations.Ties;
 using CivicConnect.Organizations.Values;
 using CivicConnect.Screening.Screenings;
+using CivicConnect.Segments.Segments;
 using CivicConnect.Storage;
 using CivicConnect.Storage.LastEngaged;
 using Microsoft.EntityFrameworkCore;
@@ -38,6 +39,7 @@ internal abstract class OrganizationsDb(DbContextOptions options, ServiceStore<O
         modelBuilder.AddImports();
         modelBuilder.AddScreenings();
         modelBuilder.AddDuplicates();
+        modelBuilder.AddSegments();
         base.OnModelCreating(modelBuilder);
         // A pair is there for whoever may see both.
         modelBuilder.Entity<DuplicateCandidateRecord>().HasQueryFilter("both records", d => SeesAll
@@ -64,6 +66,7 @@ internal abstract class OrganizationsDb(DbContextOptions options, ServiceStore<O
         await DeleteAsync(IndependenceReviews.Where(r => organizationIds.Contains(r.OrganizationId)), cancellationToken);
         await this.DeleteHitsAsync(organizationIds, cancellationToken);
         await this.DeleteCandidatesAsync(organizationIds, cancellationToken);
+        await this.LeaveGroupsAsync(organizationIds, cancellationToken);
         await this.DeleteValuesOfAsync(organizationIds.Select(Subject.OfOrganization), DateTime.UtcNow, cancellationToken);
         await EngagedParties.Where(p => organizationIds.Contains(p.PartyId)).ExecuteDeleteAsync(cancellationToken);
     }
