@@ -15,7 +15,11 @@ internal sealed partial class SegmentsGrpc
     public override async Task ExportSegment(ExportSegmentRequest request, IServerStreamWriter<ExportSegmentResponse> responseStream, ServerCallContext context)
     {
         var (area, record) = await FindAsync("name", request.Name, context.CancellationToken);
-        foreach (var ids in (await area.FindAllAsync(record, context.CancellationToken)).Chunk(RowsAtOnce))
+        var all = await area.FindAllAsync(record, context.CancellationToken);
+        // That nobody was found is on record too, once there is something to answer.
+        if (all.Count == 0)
+            await responseStream.WriteAsync(new ExportSegmentResponse(), context.CancellationToken);
+        foreach (var ids in all.Chunk(RowsAtOnce))
         {
             await WriteAsync(responseStream, await area.ReadAsync(ids, context.CancellationToken), context.CancellationToken);
             area.Db.ChangeTracker.Clear();
