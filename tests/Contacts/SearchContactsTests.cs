@@ -35,6 +35,21 @@ public abstract class SearchContactsTests(Suite suite) : SuiteTests(suite)
     }
 
     [ProviderFact]
+    public async Task SearchContacts_SaysWhyItFound_AndNothingOfIt()
+    {
+        var me = Host.AsNewcomer();
+        var person = Samples.Person("Nilufar Zarrinova");
+        person.Channels.Add(new Channel { Kind = Channel.Types.Kind.Email, Value = "reachme@example.org" });
+        person.Channels.Add(new Channel { Kind = Channel.Types.Kind.Phone, Value = "+995599123456" });
+        var created = await me.PersonAsync(person);
+
+        foreach (var (query, by) in ((string, SearchMatch.Types.By)[])[
+            ("Nilu zar", SearchMatch.Types.By.Words), (created.CodeName, SearchMatch.Types.By.CodeName), ("reachme@", SearchMatch.Types.By.Email),
+            ("599123456", SearchMatch.Types.By.Phone), ("Нилуфар Зарринова", SearchMatch.Types.By.Sound), ("", SearchMatch.Types.By.Unspecified)])
+            Assert.Equal([new SearchMatch { By = by }], (await me.Contacts.SearchContactsAsync(new() { Query = query })).Matches);
+    }
+
+    [ProviderFact]
     public async Task SearchContacts_Filters_AllMustHold()
     {
         var me = Host.AsNewcomer();

@@ -114,6 +114,20 @@ public abstract class OrganizationTests(Suite suite) : SuiteTests(suite)
     }
 
     [ProviderFact]
+    public async Task SearchOrganizations_SaysWhyItFound_AndByWhichName()
+    {
+        var me = Host.AsNewcomer();
+        var group = Samples.Group("Nilufar Circle");
+        group.Names.Add(new Name { Kind = Name.Types.Kind.Native, Value = "کانون نیلوفر", Language = "fa" });
+        group = await me.GroupAsync(group);
+
+        foreach (var (query, by, at) in ((string, SearchMatch.Types.By, int)[])[
+            ("circle nilu", SearchMatch.Types.By.Words, 0), ("کانون", SearchMatch.Types.By.Words, 1), ("Нилуфар Сиркл", SearchMatch.Types.By.Sound, 0)])
+            Assert.Equal([new SearchMatch { By = by, Name = group.Names[at] }], (await me.Organizations.SearchOrganizationsAsync(new() { Query = query })).Matches);
+        Assert.Equal([new SearchMatch()], (await me.Organizations.SearchOrganizationsAsync(new())).Matches);
+    }
+
+    [ProviderFact]
     public async Task LookupOrganizations_ReturnsThoseThatAre()
     {
         var me = Host.AsNewcomer();

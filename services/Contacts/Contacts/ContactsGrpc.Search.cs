@@ -1,5 +1,6 @@
 using CivicConnect.Contacts.V1;
 using CivicConnect.Hosting.Api;
+using CivicConnect.Hosting.Directory;
 using Grpc.Core;
 
 namespace CivicConnect.Contacts.Contacts;
@@ -23,6 +24,7 @@ internal sealed partial class ContactsGrpc
         var contacts = await ToResourcesAsync([.. found.Rows.Select(r => r.Record)], context.CancellationToken);
         var response = new SearchContactsResponse { TotalSize = found.Total };
         response.NextPageToken = page.Fill([.. found.Rows.Zip(contacts)], response.Contacts, r => r.Second, r => r.First.Cursor);
+        response.Matches.AddRange(found.Rows.Take(response.Contacts.Count).Select(r => SearchMatches.Of(r.By)));
         if (response.NextPageToken.Length == 0 && found.Rest.Length > 0)
             response.NextPageToken = page.TokenAfter(found.Rest);
         return response;

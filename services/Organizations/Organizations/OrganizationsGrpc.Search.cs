@@ -1,4 +1,5 @@
 using CivicConnect.Hosting.Api;
+using CivicConnect.Hosting.Directory;
 using CivicConnect.Organizations.V1;
 using Grpc.Core;
 
@@ -23,6 +24,7 @@ internal sealed partial class OrganizationsGrpc
         var organizations = await ToResourcesAsync([.. found.Rows.Select(r => r.Record)], context.CancellationToken);
         var response = new SearchOrganizationsResponse { TotalSize = found.Total };
         response.NextPageToken = page.Fill([.. found.Rows.Zip(organizations)], response.Organizations, r => r.Second, r => r.First.Cursor);
+        response.Matches.AddRange(found.Rows.Take(response.Organizations.Count).Select((r, i) => SearchMatches.Of(r.By, filter.Query, response.Organizations[i].Names)));
         if (response.NextPageToken.Length == 0 && found.Rest.Length > 0)
             response.NextPageToken = page.TokenAfter(found.Rest);
         return response;

@@ -61,7 +61,7 @@ public abstract partial class RecordDirectory<TDb, TRecord, TMessage>
         var found = Find(db, query, offset, size + 1);
         // The directory may be a moment behind the table: what is gone from the table is left out.
         var rows = await ReadAsync(db, found.Ids, offset, cancellationToken);
-        return new([.. rows.Select(r => ($"{r.At + 1}", r.Record))], found.Total, found.Ids.Count > size ? $"{offset + found.Ids.Count}" : "");
+        return new([.. rows.Select(r => new RecordRow<TRecord>($"{r.At + 1}", r.Record, found.By[r.At - offset]))], found.Total, found.Ids.Count > size ? $"{offset + found.Ids.Count}" : "");
     }
 
     private async Task<RecordPage<TRecord>> NewestPageAsync(TDb db, RecordQuery query, int size, string cursor, CancellationToken cancellationToken)
@@ -89,7 +89,7 @@ public abstract partial class RecordDirectory<TDb, TRecord, TMessage>
                 break;
             rows = await ReadAsync(db, found.Ids, at, cancellationToken);
         }
-        return new([.. page.Select(r => ($"{r.At + 1}:{r.Record.Number}", r.Record))], found.Total, "");
+        return new([.. page.Select(r => new RecordRow<TRecord>($"{r.At + 1}:{r.Record.Number}", r.Record, FoundBy.Nothing))], found.Total, "");
     }
 
     private static (int Offset, long Before) Parse(string cursor) =>

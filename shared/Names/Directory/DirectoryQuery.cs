@@ -66,4 +66,7 @@ public sealed record DirectoryPage(IReadOnlyList<Guid> Ids, int Total)
 {
     /// <summary>Nothing found.</summary>
     public static DirectoryPage Empty { get; } = new([], 0);
+
+    /// <summary>Why each of <see cref="Ids"/> was found, in their order.</summary>
+    public IReadOnlyList<FoundBy> By { get; init; } = [];
 }

@@ -23,7 +23,9 @@ internal sealed class DirectorySearch(DirectoryTables tables, SearchText text, D
             TakeAll();
         else
             Match();
-        return _hits.Page(query.Offset, query.Limit);
+        var page = _hits.Page(query.Offset, query.Limit);
+        var how = new HowFound(tables, text);
+        return page.Ids.Count == 0 ? page : page with { By = [.. page.Ids.Select(how.Of)] };
     }
 
     private void TakeAll()

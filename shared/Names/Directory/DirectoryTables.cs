@@ -5,12 +5,18 @@ namespace CivicConnect.Names;
 /// <summary>The tables behind <see cref="NameDirectory"/>, which guards them with its lock.</summary>
 internal sealed class DirectoryTables
 {
+    // Names of more words than these are rare, and count no less.
+    private const int MostWords = 8;
+
     private readonly Dictionary<Guid, int> _slots = [];
     private readonly Dictionary<ExternalKey, int> _external = [];
     private readonly Dictionary<string, int> _labels = new(StringComparer.Ordinal);
     private readonly Dictionary<Guid, int> _compartments = [];
     private readonly Stack<int> _free = [];
     private readonly List<StoredEntry?> _entries = [];
+
+    // Beside the entries, so that most of what sounds a little alike is passed over without a look at them.
+    private readonly List<float> _byLength = [];
 
     public DirectoryTables()
     {
@@ -39,6 +45,9 @@ internal sealed class DirectoryTables
 
     /// <summary>Entries by slot; null where a slot is free.</summary>
     public ReadOnlySpan<StoredEntry?> Entries => CollectionsMarshal.AsSpan(_entries);
+
+    /// <summary>What a word of an entry counts: the less the more words it has.</summary>
+    public float ByLength(int slot) => _byLength[slot];
 
     public StoredEntry? Find(Guid id) => _slots.TryGetValue(id, out var slot) ? _entries[slot] : null;
 
@@ -95,6 +104,7 @@ internal sealed class DirectoryTables
         var stored = Store(prepared, slot);
         stored.Facts = facts;
         _entries[slot] = stored;
+        _byLength[slot] = 1 / MathF.Sqrt(1 + Math.Min(stored.InnerWords, MostWords));
         PostOnce(Words, stored.Words, slot);
         PostOnce(Parts, stored.Parts, slot);
         PostOnce(Emails, stored.Emails, slot);
@@ -139,6 +149,7 @@ internal sealed class DirectoryTables
         {
             slot = _entries.Count;
             _entries.Add(null);
+            _byLength.Add(0);
         }
 
         return slot;

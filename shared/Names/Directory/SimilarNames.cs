@@ -8,15 +8,24 @@ namespace CivicConnect.Names;
 /// </summary>
 internal sealed class SimilarNames(DirectoryTables tables, SearchFilter filter)
 {
-    // Of how many words the sound is compared: of a word as somebody typed it, and of one of the many readings of a Han or Hangul one.
+    // Of how many words the sound is compared: of a word as somebody typed it, which nobody has so or somebody has, and of one of the many readings of a Han or Hangul one.
     private const int WordBudget = 3_000;
+    private const int KnownBudget = 1_200;
     private const int WholeBudget = 1_500;
     private const int PartBudget = 600;
+
+    // Titles, particles and initials lead to nobody, nor do the other words of a very long name.
+    private const int MostTerms = 4;
+    private const float LeastWeight = 0.5f;
+
+    // Two words are meant by one only where it is nearly the same.
+    private const int JoinedBudget = 500;
+    private const float LeastJoined = 0.75f;
     private const int Compared = 250;
 
     // Each by every reading and every order of words.
     private const int ComparedAsWhole = 400;
-    private const int MostPostings = 60_000;
+    private const int MostPostings = 25_000;
     private const float LeastName = 0.5f;
 
     // Where somebody has the name, or nearly, those who share half of it are only in the way.
@@ -53,86 +62,78 @@ internal sealed class SimilarNames(DirectoryTables tables, SearchFilter filter)
     private List<int> Candidates(SoundedName name)
     {
         using var scratch = tables.Scratch.Rent(tables.Entries.Length);
-        var (sums, bests) = (scratch.Sums, scratch.Bests);
-        var touched = scratch.Touched;
-        var ofTerm = new List<int>();
-        foreach (var (term, budget) in Terms(name))
+        var found = new List<(PostingTable Table, int Id, float Value)>();
+        foreach (var (term, budget, least) in Terms(name))
         {
-            Accumulate(tables.Words, tables.WordSounds.Find(term, budget), bests, ofTerm);
+            Find(tables.Words, tables.WordSounds.Find(term, budget, least), found);
             if (!term.IsUnsegmented && name.Unsegmented is null)
-                Accumulate(tables.Parts, tables.PartSounds.Find(term, PartBudget), bests, ofTerm);
-            foreach (var slot in ofTerm)
-            {
-                if (sums[slot] == 0)
-                    touched.Add(slot);
-                sums[slot] += bests[slot];
-                bests[slot] = 0;
-            }
+                Find(tables.Parts, tables.PartSounds.Find(term, PartBudget, least), found);
 
-            ofTerm.Clear();
+            // An entry counts by the best of its words.
+            found.Sort((a, b) => b.Value.CompareTo(a.Value));
+            scratch.NextTerm();
+            foreach (var (table, id, value) in found)
+                scratch.Add(table.Slots(id), value);
+            found.Clear();
         }
 
-        return Best(touched, sums, name.Unsegmented is null ? Compared : ComparedAsWhole);
+        return Best(scratch, name.Unsegmented is null ? Compared : ComparedAsWhole);
     }
 
     // Each word; two together, as others write them as one; what a Han or Hangul word is made of.
-    private static IEnumerable<(SoundedWord Word, int Budget)> Terms(SoundedName name)
+    private IEnumerable<(SoundedWord Word, int Budget, float Least)> Terms(SoundedName name)
     {
+        if (name.Unsegmented is { } only)
+        {
+            var wholes = NameParts.WholesOf(only.Text).ToHashSet(StringComparer.Ordinal);
+            foreach (var part in NameParts.Of(only.Text))
+                yield return (new SoundedWord(part), wholes.Contains(part) ? WholeBudget : PartBudget, WordMatch.Least);
+            yield break;
+        }
+
+        var telling = name.Words.OrderByDescending(word => word.Weight).TakeWhile((word, i) => i == 0 || (i < MostTerms && word.Weight >= LeastWeight)).ToHashSet();
         for (var i = 0; i < name.Words.Length; i++)
         {
             var word = name.Words[i];
-            if (name.Unsegmented is not null)
-            {
-                var wholes = NameParts.WholesOf(word.Text).ToHashSet(StringComparer.Ordinal);
-                foreach (var part in NameParts.Of(word.Text))
-                    yield return (new SoundedWord(part), wholes.Contains(part) ? WholeBudget : PartBudget);
-                yield break;
-            }
-
-            yield return (word, WordBudget);
+            if (!telling.Contains(word))
+                continue;
+            yield return (word, tables.Words.Find(word.Text) >= 0 ? KnownBudget : WordBudget, WordMatch.Least);
             if (!word.IsUnsegmented && i + 1 < name.Words.Length && !name.Words[i + 1].IsUnsegmented)
-            {
-                yield return (new SoundedWord(word.Text + name.Words[i + 1].Text), WholeBudget);
-            }
+                yield return (new SoundedWord(word.Text + name.Words[i + 1].Text), JoinedBudget, LeastJoined);
         }
     }
 
-    private void Accumulate(PostingTable table, List<(int Id, float Alike)> words, float[] bests, List<int> touched)
+    private void Find(PostingTable table, List<(int Id, float Alike)> words, List<(PostingTable Table, int Id, float Value)> found)
     {
         words.Sort((a, b) => b.Alike.CompareTo(a.Alike));
         var posted = 0;
         foreach (var (id, alike) in words)
         {
-            var slots = table.Slots(id);
-            var value = alike * alike * MathF.Log(1 + ((float)tables.Count / (1 + slots.Length)));
-            foreach (var slot in slots)
-            {
-                if (bests[slot] == 0)
-                    touched.Add(slot);
-                bests[slot] = Math.Max(bests[slot], value);
-            }
-
-            posted += slots.Length;
-            if (posted > MostPostings)
+            var slots = table.Slots(id).Length;
+            found.Add((table, id, alike * alike * MathF.Log(1 + ((float)tables.Count / (1 + slots)))));
+            posted += slots;
+            if (posted > MostPostings * MathF.Pow(alike, 4))
                 break;
         }
     }
 
     // Whether the caller may see an entry is asked of those alone that are among the best.
-    private List<int> Best(List<int> touched, float[] sums, int most)
+    private List<int> Best(SearchScratch.Room scratch, int most)
     {
         var best = new PriorityQueue<int, (float, int)>(most + 1);
-        foreach (var slot in touched)
+        var least = 0f;
+        foreach (var slot in scratch.Touched)
         {
-            var bound = sums[slot];
-            if (best.Count == most && best.TryPeek(out _, out var least) && bound < least.Item1)
+            var value = scratch[slot] * tables.ByLength(slot);
+            if (value < least || !filter.Allows(tables.Entries[slot]!))
                 continue;
-            var entry = tables.Entries[slot]!;
-            if (!filter.Allows(entry))
-                continue;
-            best.Enqueue(slot, (bound / MathF.Sqrt(1 + Math.Min(entry.InnerWords, 8)), slot));
+            best.Enqueue(slot, (value, slot));
             if (best.Count > most)
+            {
                 best.Dequeue();
+                best.TryPeek(out _, out var worst);
+                least = worst.Item1;
+            }
         }
 
         return [.. best.UnorderedItems.Select(item => item.Element)];

@@ -89,7 +89,7 @@ public abstract class SegmentSource<TDb, TRecord, TMessage>(TDb context, RecordD
     {
         var page = await directory.NewestFirstAsync(db, query, size, cursor, cancellationToken);
         var resources = await ToResourcesAsync([.. page.Rows.Select(r => r.Record)], cancellationToken);
-        return new([.. page.Rows.Zip(resources, (row, resource) => (row.Cursor, (IMessage)resource))], page.Total, page.Rest);
+        return new([.. page.Rows.Zip(resources, (row, resource) => new RecordRow<IMessage>(row.Cursor, resource, row.By))], page.Total, page.Rest);
     }
 
     internal override async Task<IReadOnlyList<IMessage>> ReadAsync(TDb db, IReadOnlyList<Guid> ids, CancellationToken cancellationToken)
