@@ -141,6 +141,8 @@ public abstract class JobTests(Suite suite) : SuiteTests(suite)
         Assert.Equal(99_998, (await me.Contacts.RevealContactsAsync(new() { Names = { one.Name } })).RemainingToday);
     }
 
+    private static async Task<IReadOnlyList<string>> TagsAsync(SuiteClient client, Contact contact) => (await client.Contacts.GetContactAsync(new() { Name = contact.Name })).Tags;
+
     private async Task OnAsync(Func<ServiceDb, Task> act)
     {
         using var scope = Host.Services.CreateScope();

@@ -1,11 +1,12 @@
+using CivicConnect.Contacts.V1;
 using CivicConnect.Events;
 using CivicConnect.Hosting.Api;
 using CivicConnect.Organizations.V1;
-using CivicConnect.Contacts.V1;
 using CivicConnect.Segments.V1;
 using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace CivicConnect.Segments.Segments;
 
@@ -34,7 +35,9 @@ internal sealed partial class SegmentsGrpc
         var fresh = same.Values.Where(s => !s.Any(there.Contains)).Select(s => s[0]).Distinct().ToList();
         if (fresh.Count == 0)
             return new AddSegmentMembersResponse();
-        if (await db.Set<GroupMember>().CountAsync(m => m.SegmentId == record.Id, context.CancellationToken) + fresh.Count > GroupMembers.Most)
+        // Only those that the caller may see fill it for them: else a full one would tell of others.
+        if (await db.Set<GroupMember>().CountAsync(m => m.SegmentId == record.Id, context.CancellationToken) + fresh.Count > GroupMembers.Most
+            && (await area.ShowAsync(record, context.CancellationToken)).MemberCount + fresh.Count > GroupMembers.Most)
             throw Errors.FailedPrecondition("GROUP_FULL", $"A group has at most {GroupMembers.Most} members.");
         db.AddRange(fresh.Select(id => GroupMember.Of(db.Sealer, record.Id, id)));
         await SaveAsync(area, record, fresh, transaction, context.CancellationToken);
@@ -52,10 +55,10 @@ internal sealed partial class SegmentsGrpc
 
         await using var transaction = await BeginAsync(area, record, context.CancellationToken);
         var removed = new List<Guid>();
-        foreach (var record1 in same.Values.DistinctBy(s => s[0]))
+        foreach (var member in same.Values.DistinctBy(s => s[0]))
         {
-            if (await GroupMembers.TakeOutAsync(area.Db, record.Id, record1, context.CancellationToken) > 0)
-                removed.Add(record1[0]);
+            if (await GroupMembers.TakeOutAsync(area.Db, record.Id, member, context.CancellationToken) > 0)
+                removed.Add(member[0]);
         }
         if (removed.Count > 0)
             await SaveAsync(area, record, removed, transaction, context.CancellationToken);
@@ -87,14 +90,14 @@ internal sealed partial class SegmentsGrpc
     }
 
     // First of all the group's row is written, so that changes of its members wait for one another here.
-    private static async Task<Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction> BeginAsync(SegmentArea area, SegmentRecord record, CancellationToken cancellationToken)
+    private static async Task<IDbContextTransaction> BeginAsync(SegmentArea area, SegmentRecord record, CancellationToken cancellationToken)
     {
         var transaction = await area.Db.Database.BeginTransactionAsync(cancellationToken);
         var there = await area.Db.Set<SegmentRecord>().Where(s => s.Id == record.Id).ExecuteUpdateAsync(set => set.SetProperty(s => s.IsGroup, true), cancellationToken);
         return there > 0 ? transaction : throw Errors.NotFound();
     }
 
-    private async Task SaveAsync(SegmentArea area, SegmentRecord record, IEnumerable<Guid> members, Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction transaction, CancellationToken cancellationToken)
+    private async Task SaveAsync(SegmentArea area, SegmentRecord record, IEnumerable<Guid> members, IDbContextTransaction transaction, CancellationToken cancellationToken)
     {
         var db = area.Db;
         db.Touched([record.Id, .. members]);
