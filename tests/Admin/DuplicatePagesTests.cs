@@ -9,15 +9,13 @@ namespace CivicConnect.Admin.Tests;
 [Collection(nameof(StaffHouse))]
 public class DuplicatePagesTests(StaffHouse house)
 {
-    private DuplicatesClientOf Duplicates => new(house);
-
     [Fact]
     public async Task AScan_FindsPairs_ThatAreDecidedOneAfterTheOther_AndTakenBack()
     {
         var (name, first, second) = await TwiceAsync();
         await TwiceAsync();
         await ScanAsync("contacts");
-        var pair = await Duplicates.PairOfAsync("contacts", first.Name);
+        var pair = await PairOfAsync("contacts", first.Name);
 
         var page = await house.Staff.GetAsync($"/duplicates/contacts/{pair}");
         Assert.Contains(first.CodeName, page.Text, StringComparison.Ordinal);
@@ -33,11 +31,11 @@ public class DuplicatePagesTests(StaffHouse house)
         Assert.Contains("Kept as two, for good", page.Text, StringComparison.Ordinal);
         Assert.Contains("Cousins.", (await house.Staff.GetAsync("/duplicates?state=dismissed")).Text, StringComparison.Ordinal);
         await ScanAsync("contacts");
-        Assert.Equal(State.Dismissed, await Duplicates.StateAsync("contacts", first.Name));
+        Assert.Equal(State.Dismissed, await StateAsync("contacts", first.Name));
 
         page = await house.Staff.SubmitAsync(page.Form($"/duplicates/contacts/{pair}/review").With("state", nameof(State.Open)));
         Assert.Contains("To be decided again.", page.Text, StringComparison.Ordinal);
-        Assert.Equal(State.Open, await Duplicates.StateAsync("contacts", first.Name));
+        Assert.Equal(State.Open, await StateAsync("contacts", first.Name));
     }
 
     [Fact]
@@ -46,12 +44,12 @@ public class DuplicatePagesTests(StaffHouse house)
         var name = $"{Samples.Word()} {Samples.Word()}";
         var (first, _) = (await house.Suite.Staff.GroupAsync(Samples.Group(name)), await house.Suite.Staff.GroupAsync(Samples.Group(name)));
         await ScanAsync("organizations");
-        var pair = await Duplicates.PairOfAsync("organizations", first.Name);
+        var pair = await PairOfAsync("organizations", first.Name);
 
         var page = await house.Staff.GetAsync($"/duplicates/organizations/{pair}");
         Assert.Contains("Are these one organization?", page.Text, StringComparison.Ordinal);
         await house.Staff.SubmitAsync(page.Form($"/duplicates/organizations/{pair}/review").With("state", nameof(State.Same)));
-        Assert.Equal(State.Same, await Duplicates.StateAsync("organizations", first.Name));
+        Assert.Equal(State.Same, await StateAsync("organizations", first.Name));
         Assert.Contains(name, (await house.Staff.GetAsync("/duplicates/organizations?state=same")).Text, StringComparison.Ordinal);
     }
 
@@ -69,7 +67,7 @@ public class DuplicatePagesTests(StaffHouse house)
     {
         var (_, first, _) = await TwiceAsync();
         await ScanAsync("contacts");
-        var pair = await Duplicates.PairOfAsync("contacts", first.Name);
+        var pair = await PairOfAsync("contacts", first.Name);
         var officer = await house.SignedInAsync(house.Colleague(Membership.Types.Level.Officer));
 
         var page = await officer.GetAsync($"/duplicates/contacts/{pair}");
@@ -93,16 +91,10 @@ public class DuplicatePagesTests(StaffHouse house)
         Assert.Contains("looked at", page.Text, StringComparison.Ordinal);
     }
 
-    /// <summary>The queue as the services have it.</summary>
-    private sealed class DuplicatesClientOf(StaffHouse house)
-    {
-        private readonly CivicConnect.Duplicates.V1.Duplicates.DuplicatesClient client = new(house.Suite.Staff.Invoker);
+    private async Task<string> PairOfAsync(string service, string record) => (await FindAsync(service, record)).Name.Split('/')[^1];
 
-        public async Task<string> PairOfAsync(string service, string record) => (await FindAsync(service, record)).Name.Split('/')[^1];
+    private async Task<State> StateAsync(string service, string record) => (await FindAsync(service, record)).State;
 
-        public async Task<State> StateAsync(string service, string record) => (await FindAsync(service, record)).State;
-
-        private async Task<DuplicateCandidate> FindAsync(string service, string record) =>
-            Assert.Single((await client.ListDuplicateCandidatesAsync(new() { Parent = $"services/{service}", Record = record })).DuplicateCandidates);
-    }
+    private async Task<DuplicateCandidate> FindAsync(string service, string record) =>
+        Assert.Single((await house.Suite.Staff.Duplicates.ListDuplicateCandidatesAsync(new() { Parent = $"services/{service}", Record = record })).DuplicateCandidates);
 }
