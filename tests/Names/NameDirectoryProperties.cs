@@ -113,7 +113,7 @@ public class NameDirectoryProperties
         using var directory = new NameDirectory();
         var text = new string(characters);
         directory.Put(new DirectoryEntry { Id = Ids[0], Compartment = Compartments[0], Number = 1, DisplayName = text, CodeName = text, Emails = [text], Phones = [text], Roles = [text] });
-        var page = directory.Search(new DirectoryQuery { Text = text, Role = text });
+        var page = directory.Search(new DirectoryQuery { Text = text, Roles = [text] });
         Assert.True(page.Total == 1 || NameText.Normalize(text).Length == 0 || NameText.Words(text).Length > 32);
     }
 

@@ -94,13 +94,26 @@ public sealed class NameDirectoryTests : IDisposable
         Put("Ana Torv", entry => entry with { Country = "CN", Kind = 3, Roles = ["editor"] });
         var query = new DirectoryQuery { Text = "ana" };
         Assert.Equal(2, _directory.Search(query).Total);
-        Assert.Equal([id], _directory.Search(query with { Country = "IR" }).Ids);
-        Assert.Equal([id], _directory.Search(query with { Kind = 2 }).Ids);
-        Assert.Equal([id], _directory.Search(query with { Role = "lawyer" }).Ids);
-        Assert.Equal([id], _directory.Search(query with { Tag = "winter school", Country = "IR", Kind = 2, Role = "LAWYER" }).Ids);
-        Assert.Empty(_directory.Search(query with { Tag = "winter school", Country = "CN" }).Ids);
-        Assert.Empty(_directory.Search(query with { Role = "unheard of" }).Ids);
-        Assert.Empty(_directory.Search(query with { Country = "Iran" }).Ids);
+        Assert.Equal([id], _directory.Search(query with { Countries = ["IR"] }).Ids);
+        Assert.Equal([id], _directory.Search(query with { Kinds = [2] }).Ids);
+        Assert.Equal([id], _directory.Search(query with { Roles = ["lawyer"] }).Ids);
+        Assert.Equal([id], _directory.Search(query with { Tags = ["winter school"], Countries = ["IR"], Kinds = [2], Roles = ["LAWYER"] }).Ids);
+        Assert.Empty(_directory.Search(query with { Tags = ["winter school"], Countries = ["CN"] }).Ids);
+        Assert.Empty(_directory.Search(query with { Roles = ["unheard of"] }).Ids);
+        Assert.Empty(_directory.Search(query with { Countries = ["Iran"] }).Ids);
+    }
+
+    [Fact]
+    public void Search_SeveralOfAKind_FindsWhoHasAnyOfThem()
+    {
+        var lawyer = Put("Ana Torv", entry => entry with { Country = "IR", Roles = ["Lawyer"], Themes = ["Free press"], Tags = ["alumni"] });
+        var editor = Put("Bela Torv", entry => entry with { Country = "CN", Roles = ["editor"], Tags = ["alumni", "declined"] });
+        var query = new DirectoryQuery { Text = "torv" };
+        Assert.Equal([editor, lawyer], _directory.Search(query with { Countries = ["IR", "CN"], Roles = ["lawyer", "editor"] }).Ids);
+        Assert.Equal([lawyer], _directory.Search(query with { Themes = ["free PRESS", "unheard of"] }).Ids);
+        Assert.Equal([lawyer], _directory.Search(query with { Tags = ["alumni"], WithoutTags = ["Declined", "unheard of"] }).Ids);
+        Assert.Equal([editor], _directory.Search(query with { Ids = new HashSet<Guid> { editor, Guid.NewGuid() } }).Ids);
+        Assert.Empty(_directory.Search(query with { Ids = new HashSet<Guid>() }).Ids);
     }
 
     [Fact]

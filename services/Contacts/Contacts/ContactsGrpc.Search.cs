@@ -23,9 +23,9 @@ internal sealed partial class ContactsGrpc
         var found = directory.Search(db, new DirectoryQuery
         {
             Text = request.Query,
-            Country = request.Country.Length > 0 ? request.Country : null,
-            Role = request.Role.Length > 0 ? request.Role : null,
-            Tag = request.Tag.Length > 0 ? request.Tag : null,
+            Countries = request.Country.Length > 0 ? [request.Country] : [],
+            Roles = request.Role.Length > 0 ? [request.Role] : [],
+            Tags = request.Tag.Length > 0 ? [request.Tag] : [],
             Offset = offset,
             Limit = page.Size + 1,
         });

@@ -27,6 +27,7 @@ internal sealed class ContactDirectory(SystemScopes<ContactsDb> scopes, ServiceS
             ExternalIds = [.. contact.ExternalIds.Select(i => (i.System, i.Value))],
             Country = contact.Country,
             Roles = contact.Roles,
+            Themes = contact.Themes,
             Tags = contact.Tags,
         };
     }

@@ -23,9 +23,9 @@ internal sealed partial class OrganizationsGrpc
         var found = directory.Search(db, new DirectoryQuery
         {
             Text = request.Query,
-            Country = request.Country.Length > 0 ? request.Country : null,
-            Kind = request.Kind != Organization.Types.Kind.Unspecified ? (int)request.Kind : null,
-            Tag = request.Tag.Length > 0 ? request.Tag : null,
+            Countries = request.Country.Length > 0 ? [request.Country] : [],
+            Kinds = request.Kind != Organization.Types.Kind.Unspecified ? [(int)request.Kind] : [],
+            Tags = request.Tag.Length > 0 ? [request.Tag] : [],
             Offset = offset,
             Limit = page.Size + 1,
         });

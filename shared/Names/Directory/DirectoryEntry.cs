@@ -39,6 +39,9 @@ public sealed record DirectoryEntry
     /// <summary>Roles, compared in their <see cref="NameText.Normalize"/> form.</summary>
     public IReadOnlyList<string> Roles { get; init; } = [];
 
+    /// <summary>Themes, compared in their <see cref="NameText.Normalize"/> form.</summary>
+    public IReadOnlyList<string> Themes { get; init; } = [];
+
     /// <summary>Tags, compared in their <see cref="NameText.Normalize"/> form.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 }

@@ -25,17 +25,32 @@ public sealed record DirectoryQuery
     /// <summary>The compartments, and sets of them, that the caller may see; null for all, empty for none.</summary>
     public IReadOnlyCollection<Guid>? Compartments { get; init; }
 
-    /// <summary>ISO 3166-1 alpha-2; null or empty for any.</summary>
-    public string? Country { get; init; }
+    /// <summary>Only some entries, by their ids; null for any.</summary>
+    public IReadOnlySet<Guid>? Ids { get; init; }
 
-    /// <summary>Null for any.</summary>
-    public int? Kind { get; init; }
+    /// <summary>ISO 3166-1 alpha-2, any of them; empty for any at all.</summary>
+    public IReadOnlyCollection<string> Countries { get; init; } = [];
 
-    /// <summary>One role; null or empty for any.</summary>
-    public string? Role { get; init; }
+    /// <summary>Any of these; empty for any at all.</summary>
+    public IReadOnlyCollection<int> Kinds { get; init; } = [];
 
-    /// <summary>One tag; null or empty for any.</summary>
-    public string? Tag { get; init; }
+    /// <summary>At least one of these roles; empty for any.</summary>
+    public IReadOnlyCollection<string> Roles { get; init; } = [];
+
+    /// <summary>At least one of these themes; empty for any.</summary>
+    public IReadOnlyCollection<string> Themes { get; init; } = [];
+
+    /// <summary>At least one of these tags; empty for any.</summary>
+    public IReadOnlyCollection<string> Tags { get; init; } = [];
+
+    /// <summary>None of these tags.</summary>
+    public IReadOnlyCollection<string> WithoutTags { get; init; } = [];
+
+    /// <summary>Belongs to at least one of these organizations; empty for any.</summary>
+    public IReadOnlyCollection<Guid> Organizations { get; init; } = [];
+
+    /// <summary>What must hold of its engagements, each by itself.</summary>
+    public IReadOnlyCollection<EngagementCondition> Engagements { get; init; } = [];
 
     /// <summary>How many of the best to skip; 0 or more.</summary>
     public int Offset { get; init; }

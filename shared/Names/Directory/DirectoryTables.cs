@@ -5,12 +5,18 @@ namespace CivicConnect.Names;
 /// <summary>The tables behind <see cref="NameDirectory"/>, which guards them with its lock.</summary>
 internal sealed class DirectoryTables
 {
+    // Names of more words than these are rare, and count no less.
+    private const int MostWords = 8;
+
     private readonly Dictionary<Guid, int> _slots = [];
     private readonly Dictionary<ExternalKey, int> _external = [];
     private readonly Dictionary<string, int> _labels = new(StringComparer.Ordinal);
     private readonly Dictionary<Guid, int> _compartments = [];
     private readonly Stack<int> _free = [];
     private readonly List<StoredEntry?> _entries = [];
+
+    // Beside the entries, so that most of what sounds a little alike is passed over without a look at them.
+    private readonly List<float> _byLength = [];
 
     public DirectoryTables()
     {
@@ -39,6 +45,9 @@ internal sealed class DirectoryTables
 
     /// <summary>Entries by slot; null where a slot is free.</summary>
     public ReadOnlySpan<StoredEntry?> Entries => CollectionsMarshal.AsSpan(_entries);
+
+    /// <summary>What a word of an entry counts: the less the more words it has.</summary>
+    public float ByLength(int slot) => _byLength[slot];
 
     public StoredEntry? Find(Guid id) => _slots.TryGetValue(id, out var slot) ? _entries[slot] : null;
 
@@ -91,15 +100,30 @@ internal sealed class DirectoryTables
 
     public void Put(PreparedEntry prepared)
     {
-        var slot = Take(prepared.Entry.Id);
+        var slot = Take(prepared.Entry.Id, out var facts);
         var stored = Store(prepared, slot);
+        stored.Facts = facts;
         _entries[slot] = stored;
+        _byLength[slot] = 1 / MathF.Sqrt(1 + Math.Min(stored.InnerWords, MostWords));
         PostOnce(Words, stored.Words, slot);
         PostOnce(Parts, stored.Parts, slot);
         PostOnce(Emails, stored.Emails, slot);
         foreach (var key in stored.ExternalIds)
             _external[key] = slot; // The last one to claim an id has it: events may come before the removal that frees it.
         Trim();
+    }
+
+    /// <summary>False if there is no such entry.</summary>
+    public bool PutFacts(Guid id, EntryFacts facts)
+    {
+        if (Find(id) is not { } stored)
+            return false;
+        stored.Facts = facts.Organizations.Count + facts.Engagements.Count == 0 ? StoredFacts.None : new StoredFacts
+        {
+            Organizations = [.. facts.Organizations.Distinct()],
+            Engagements = [.. facts.Engagements.Select(e => StoredEngagement.Of(e.Day, Number(_compartments, e.Compartment), e.Kind))],
+        };
+        return true;
     }
 
     public bool Remove(Guid id)
@@ -112,17 +136,20 @@ internal sealed class DirectoryTables
         return true;
     }
 
-    private int Take(Guid id)
+    private int Take(Guid id, out StoredFacts facts)
     {
+        facts = StoredFacts.None;
         ref var slot = ref CollectionsMarshal.GetValueRefOrAddDefault(_slots, id, out var known);
         if (known)
         {
+            facts = _entries[slot]!.Facts;
             Unstore(slot);
         }
         else if (!_free.TryPop(out slot))
         {
             slot = _entries.Count;
             _entries.Add(null);
+            _byLength.Add(0);
         }
 
         return slot;
@@ -156,6 +183,7 @@ internal sealed class DirectoryTables
             Emails = Array.ConvertAll(prepared.Emails, Emails.Intern),
             Phones = Array.ConvertAll(prepared.Phones, digits => Phones.Add(digits, slot)),
             Roles = Array.ConvertAll(prepared.Roles, role => Number(_labels, role)),
+            Themes = Array.ConvertAll(prepared.Themes, theme => Number(_labels, theme)),
             Tags = Array.ConvertAll(prepared.Tags, tag => Number(_labels, tag)),
             ExternalIds = [.. entry.ExternalIds.Select(external => new ExternalKey(Number(_labels, external.System), compartment, external.Value)).Distinct()],
         };

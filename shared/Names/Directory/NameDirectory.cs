@@ -42,6 +42,21 @@ public sealed class NameDirectory : IDisposable
         }
     }
 
+    /// <summary>Puts what is known of entries besides their records, in place of what was known. It stays when the entry itself is put anew, and goes with it.</summary>
+    /// <param name="facts">The entries' ids, each with what is known; those that are not in the directory are passed over. Read once, in order.</param>
+    public void PutFacts(IEnumerable<(Guid Id, EntryFacts Facts)> facts)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        foreach (var chunk in facts.Chunk(Batch))
+        {
+            Write(tables =>
+            {
+                foreach (var (id, known) in chunk)
+                    tables.PutFacts(id, known);
+            });
+        }
+    }
+
     /// <summary>Takes an entry out.</summary>
     /// <param name="id">Its id.</param>
     /// <returns>False if there was none.</returns>

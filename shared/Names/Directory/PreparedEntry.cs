@@ -24,6 +24,8 @@ internal sealed class PreparedEntry(DirectoryEntry entry)
 
     public string[] Roles { get; } = [.. entry.Roles.Select(Label).Distinct(StringComparer.Ordinal)];
 
+    public string[] Themes { get; } = [.. entry.Themes.Select(Label).Distinct(StringComparer.Ordinal)];
+
     public string[] Tags { get; } = [.. entry.Tags.Select(Label).Distinct(StringComparer.Ordinal)];
 
     /// <summary>The form in which roles and tags are compared; those made of signs alone stay as they are.</summary>

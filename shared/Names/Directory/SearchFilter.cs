@@ -4,10 +4,15 @@ namespace CivicConnect.Names;
 internal sealed class SearchFilter
 {
     private readonly bool[]? _compartments;
-    private readonly ushort _country;
-    private readonly int? _kind;
-    private readonly int? _role;
-    private readonly int? _tag;
+    private readonly IReadOnlySet<Guid>? _ids;
+    private readonly ushort[] _countries;
+    private readonly int[] _kinds;
+    private readonly int[] _roles;
+    private readonly int[] _themes;
+    private readonly int[] _tags;
+    private readonly int[] _withoutTags;
+    private readonly Guid[] _organizations;
+    private readonly EngagementCondition[] _engagements;
 
     public SearchFilter(DirectoryTables tables, DirectoryQuery query)
     {
@@ -21,23 +26,51 @@ internal sealed class SearchFilter
             }
         }
 
-        _country = PreparedEntry.PackCountry(query.Country);
-        _kind = query.Kind;
-        _role = Label(tables, query.Role);
-        _tag = Label(tables, query.Tag);
-        ExcludesAll = (_country == 0 && !string.IsNullOrEmpty(query.Country)) || _role == -1 || _tag == -1
-            || _compartments?.Contains(true) == false;
+        _ids = query.Ids;
+        _countries = [.. query.Countries.Select(PreparedEntry.PackCountry).Where(country => country != 0)];
+        _kinds = [.. query.Kinds];
+        _roles = Labels(tables, query.Roles);
+        _themes = Labels(tables, query.Themes);
+        _tags = Labels(tables, query.Tags);
+        _withoutTags = Labels(tables, query.WithoutTags);
+        _organizations = [.. query.Organizations];
+        _engagements = [.. query.Engagements];
+        ExcludesAll = _compartments?.Contains(true) == false || _ids?.Count == 0
+            || (query.Countries.Count > 0 && _countries.Length == 0) || (query.Roles.Count > 0 && _roles.Length == 0)
+            || (query.Themes.Count > 0 && _themes.Length == 0) || (query.Tags.Count > 0 && _tags.Length == 0);
     }
 
     public bool ExcludesAll { get; }
 
     public bool Allows(StoredEntry entry) =>
         (_compartments is null || _compartments[entry.Compartment])
-        && (_country == 0 || entry.Country == _country)
-        && (_kind is null || entry.Kind == _kind)
-        && (_role is null || entry.Roles.AsSpan().Contains(_role.Value))
-        && (_tag is null || entry.Tags.AsSpan().Contains(_tag.Value));
+        && (_ids is null || _ids.Contains(entry.Id))
+        && (_countries.Length == 0 || _countries.Contains(entry.Country))
+        && (_kinds.Length == 0 || _kinds.Contains(entry.Kind))
+        && HasAny(entry.Roles, _roles)
+        && HasAny(entry.Themes, _themes)
+        && HasAny(entry.Tags, _tags)
+        && !entry.Tags.AsSpan().ContainsAny(_withoutTags)
+        && (_organizations.Length == 0 || entry.Facts.Organizations.AsSpan().ContainsAny(_organizations))
+        && Array.TrueForAll(_engagements, condition => condition.Never != Happened(condition, entry.Facts.Engagements));
 
-    private static int? Label(DirectoryTables tables, string? label) =>
-        string.IsNullOrEmpty(label) ? null : tables.FindLabel(PreparedEntry.Label(label));
+    private bool Happened(EngagementCondition condition, StoredEngagement[] engagements)
+    {
+        var since = condition.Since?.DayNumber ?? int.MinValue;
+        var until = condition.Until?.DayNumber ?? int.MaxValue;
+        foreach (var engagement in engagements)
+        {
+            if (engagement.Day >= since && engagement.Day <= until && (condition.Kind is null || condition.Kind == engagement.Kind)
+                && (_compartments is null || _compartments[engagement.Compartment]))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool HasAny(int[] labels, int[] wanted) => wanted.Length == 0 || labels.AsSpan().ContainsAny(wanted);
+
+    // What no entry ever had is left out.
+    private static int[] Labels(DirectoryTables tables, IEnumerable<string> labels) =>
+        [.. labels.Select(label => tables.FindLabel(PreparedEntry.Label(label))).Where(number => number >= 0)];
 }

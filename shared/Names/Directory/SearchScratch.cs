@@ -19,26 +19,51 @@ internal sealed class SearchScratch
     /// <summary>One search's numbers.</summary>
     internal sealed class Room(ConcurrentBag<Room> free) : IDisposable
     {
-        /// <summary>What an entry has reached in all; of what is in <see cref="Touched"/>, nothing else is other than zero.</summary>
-        public float[] Sums { get; private set; } = [];
-
-        /// <summary>The best of one term; all zero again when the term is done.</summary>
-        public float[] Bests { get; private set; } = [];
+        private Tally[] _tallies = [];
+        private int _term;
 
         public List<int> Touched { get; } = [];
 
+        public float this[int slot] => _tallies[slot].Sum;
+
+        /// <summary>What is added from now on belongs to another term.</summary>
+        public void NextTerm() => _term++;
+
+        /// <summary>Adds to a slot; of one term, only the first.</summary>
+        public void Add(ReadOnlySpan<int> slots, float value)
+        {
+            var tallies = _tallies;
+            foreach (var slot in slots)
+            {
+                ref var tally = ref tallies[slot];
+                if (tally.Term == _term)
+                    continue;
+                if (tally.Term == 0)
+                    Touched.Add(slot);
+                tally.Term = _term;
+                tally.Sum += value;
+            }
+        }
+
         public void Fit(int slots)
         {
-            if (slots > Sums.Length)
-                (Sums, Bests) = (new float[slots + (slots / 4)], new float[slots + (slots / 4)]);
+            if (slots > _tallies.Length)
+                _tallies = new Tally[slots + (slots / 4)];
         }
 
         public void Dispose()
         {
             foreach (var slot in Touched)
-                Sums[slot] = 0;
+                _tallies[slot] = default;
             Touched.Clear();
+            _term = 0;
             free.Add(this);
+        }
+
+        private struct Tally
+        {
+            public float Sum;
+            public int Term;
         }
     }
 }

@@ -53,26 +53,22 @@ internal sealed class SimilarNames(DirectoryTables tables, SearchFilter filter)
     private List<int> Candidates(SoundedName name)
     {
         using var scratch = tables.Scratch.Rent(tables.Entries.Length);
-        var (sums, bests) = (scratch.Sums, scratch.Bests);
-        var touched = scratch.Touched;
-        var ofTerm = new List<int>();
+        var found = new List<(PostingTable Table, int Id, float Value)>();
         foreach (var (term, budget) in Terms(name))
         {
-            Accumulate(tables.Words, tables.WordSounds.Find(term, budget), bests, ofTerm);
+            Find(tables.Words, tables.WordSounds.Find(term, budget), found);
             if (!term.IsUnsegmented && name.Unsegmented is null)
-                Accumulate(tables.Parts, tables.PartSounds.Find(term, PartBudget), bests, ofTerm);
-            foreach (var slot in ofTerm)
-            {
-                if (sums[slot] == 0)
-                    touched.Add(slot);
-                sums[slot] += bests[slot];
-                bests[slot] = 0;
-            }
+                Find(tables.Parts, tables.PartSounds.Find(term, PartBudget), found);
 
-            ofTerm.Clear();
+            // An entry counts by the best of its words.
+            found.Sort((a, b) => b.Value.CompareTo(a.Value));
+            scratch.NextTerm();
+            foreach (var (table, id, value) in found)
+                scratch.Add(table.Slots(id), value);
+            found.Clear();
         }
 
-        return Best(touched, sums, name.Unsegmented is null ? Compared : ComparedAsWhole);
+        return Best(scratch, name.Unsegmented is null ? Compared : ComparedAsWhole);
     }
 
     // Each word; two together, as others write them as one; what a Han or Hangul word is made of.
@@ -97,42 +93,37 @@ internal sealed class SimilarNames(DirectoryTables tables, SearchFilter filter)
         }
     }
 
-    private void Accumulate(PostingTable table, List<(int Id, float Alike)> words, float[] bests, List<int> touched)
+    private void Find(PostingTable table, List<(int Id, float Alike)> words, List<(PostingTable Table, int Id, float Value)> found)
     {
         words.Sort((a, b) => b.Alike.CompareTo(a.Alike));
         var posted = 0;
         foreach (var (id, alike) in words)
         {
-            var slots = table.Slots(id);
-            var value = alike * alike * MathF.Log(1 + ((float)tables.Count / (1 + slots.Length)));
-            foreach (var slot in slots)
-            {
-                if (bests[slot] == 0)
-                    touched.Add(slot);
-                bests[slot] = Math.Max(bests[slot], value);
-            }
-
-            posted += slots.Length;
+            var slots = table.Slots(id).Length;
+            found.Add((table, id, alike * alike * MathF.Log(1 + ((float)tables.Count / (1 + slots)))));
+            posted += slots;
             if (posted > MostPostings)
                 break;
         }
     }
 
     // Whether the caller may see an entry is asked of those alone that are among the best.
-    private List<int> Best(List<int> touched, float[] sums, int most)
+    private List<int> Best(SearchScratch.Room scratch, int most)
     {
         var best = new PriorityQueue<int, (float, int)>(most + 1);
-        foreach (var slot in touched)
+        var least = 0f;
+        foreach (var slot in scratch.Touched)
         {
-            var bound = sums[slot];
-            if (best.Count == most && best.TryPeek(out _, out var least) && bound < least.Item1)
+            var value = scratch[slot] * tables.ByLength(slot);
+            if (value < least || !filter.Allows(tables.Entries[slot]!))
                 continue;
-            var entry = tables.Entries[slot]!;
-            if (!filter.Allows(entry))
-                continue;
-            best.Enqueue(slot, (bound / MathF.Sqrt(1 + Math.Min(entry.InnerWords, 8)), slot));
+            best.Enqueue(slot, (value, slot));
             if (best.Count > most)
+            {
                 best.Dequeue();
+                best.TryPeek(out _, out var worst);
+                least = worst.Item1;
+            }
         }
 
         return [.. best.UnorderedItems.Select(item => item.Element)];

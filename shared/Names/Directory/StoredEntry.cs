@@ -26,8 +26,12 @@ internal sealed class StoredEntry
     public required int[] Emails;
     public required int[] Phones;
     public required int[] Roles;
+    public required int[] Themes;
     public required int[] Tags;
     public required ExternalKey[] ExternalIds;
+
+    /// <summary>Put apart from the rest, and kept when that is put anew.</summary>
+    public StoredFacts Facts = StoredFacts.None;
 
     /// <summary>Whether one of the names consists of just these words.</summary>
     public bool HasName(ReadOnlySpan<int> words)

@@ -5,39 +5,54 @@ namespace CivicConnect.Names.Matching;
 /// <summary>How alike two words sound: an edit distance over sounds, in which vowels cost little and what transcribers confuse costs less.</summary>
 internal static class SoundDistance
 {
-    private const int Longest = 64;
-
     /// <summary>0 (nothing in common) to 1 (the same); symmetric.</summary>
-    public static float Similarity(Sounds a, Sounds b) =>
-        a.Text == b.Text ? 1 : Math.Max(0, 1 - (2f * Cost(Cut(a.Text), Cut(b.Text), a.Vowelless || b.Vowelless) / (a.Weight + b.Weight)));
-
-    private static ReadOnlySpan<char> Cut(string text) => text.AsSpan(0, Math.Min(text.Length, Longest));
-
-    private static int Cost(ReadOnlySpan<char> a, ReadOnlySpan<char> b, bool vowelless)
+    /// <param name="a">The one.</param>
+    /// <param name="b">The other.</param>
+    /// <param name="least">What is less alike than this may be given as 0, which is sooner known.</param>
+    public static float Similarity(Sounds a, Sounds b, float least = 0)
     {
-        Span<int> row = stackalloc int[b.Length + 1];
-        Span<int> gaps = stackalloc int[b.Length];
-        row[0] = 0;
-        for (var j = 0; j < b.Length; j++)
-        {
-            gaps[j] = Phonemes.Gap(b, j, vowelless);
-            row[j + 1] = row[j] + gaps[j];
-        }
+        if (a.Text == b.Text)
+            return 1;
+        var both = a.Weight + b.Weight;
+        var most = (int)((1 - least) * both / 2) + 1;
+        return Math.Max(0, 1 - (2f * Cost(a, b, most) / both));
+    }
 
-        for (var i = 0; i < a.Length; i++)
+    /// <summary>The distance, or something above <paramref name="most"/> where it is.</summary>
+    private static int Cost(Sounds a, Sounds b, int most)
+    {
+        var vowelless = a.Vowelless || b.Vowelless;
+        var codes = a.Codes;
+        var others = b.Codes;
+        var gaps = a.Gaps(vowelless);
+        var otherGaps = b.Gaps(vowelless);
+        Span<int> row = stackalloc int[others.Length];
+        var edge = 0;
+        for (var j = 0; j < row.Length; j++)
+            row[j] = edge += otherGaps[j];
+
+        edge = 0;
+        for (var i = 0; i < codes.Length; i++)
         {
-            var gap = Phonemes.Gap(a, i, vowelless);
-            var diagonal = row[0];
-            var left = row[0] += gap;
-            for (var j = 0; j < b.Length; j++)
+            var distances = Phonemes.DistancesFrom(codes[i]);
+            int gap = gaps[i];
+            var diagonal = edge;
+            var left = edge += gap;
+            var best = left;
+            for (var j = 0; j < row.Length; j++)
             {
-                var above = row[j + 1];
-                left = Math.Min(diagonal + Phonemes.Distance(a[i], b[j]), Math.Min(above + gap, left + gaps[j]));
+                var above = row[j];
+                left = Math.Min(diagonal + distances[others[j]], Math.Min(above + gap, left + otherGaps[j]));
                 diagonal = above;
-                row[j + 1] = left;
+                row[j] = left;
+                best = Math.Min(best, left);
             }
+
+            // Costs never fall from one row to the next.
+            if (best > most)
+                return best;
         }
 
-        return row[b.Length];
+        return row[^1];
     }
 }

@@ -17,34 +17,34 @@ internal static class WordMatch
             return 1;
         if (a.IsInitial || b.IsInitial)
             return a.Readings.Length > 0 && b.Readings.Length > 0 && Phonemes.Distance(a.Readings[0].Text[0], b.Readings[0].Text[0]) <= NearInitial ? Initial : 0;
-        var best = BySound(a, b);
+        var best = BySound(a, b, Least);
         foreach (var full in a.FullForms)
-            best = Math.Max(best, ShortForm * Best(full, b.Readings));
+            best = Math.Max(best, ShortForm * Best(full, b.Readings, Least));
         foreach (var full in b.FullForms)
-            best = Math.Max(best, ShortForm * Best(full, a.Readings));
+            best = Math.Max(best, ShortForm * Best(full, a.Readings, Least));
         return best < Least ? 0 : best;
     }
 
-    /// <summary>The same without short forms, however little it is.</summary>
-    public static float BySound(SoundedWord a, SoundedWord b)
+    /// <summary>The same without short forms; what is less than asked for may be 0.</summary>
+    public static float BySound(SoundedWord a, SoundedWord b, float least = 0)
     {
         if (a.IsUnsegmented && b.IsUnsegmented && Han.Has(a.Text[0]) == Han.Has(b.Text[0]))
             return Characters(a.Text, b.Text);
         var best = 0f;
         foreach (var one in a.Readings)
-            best = Math.Max(best, Best(one, b.Readings));
+            best = Math.Max(best, Best(one, b.Readings, Math.Max(best, least)));
         return best;
     }
 
-    /// <summary>How alike the likeliest of some readings is.</summary>
-    public static float Best(Sounds one, Sounds[] others)
+    /// <summary>How alike the likeliest of some readings is; what is less than asked for may be 0.</summary>
+    public static float Best(Sounds one, Sounds[] others, float least = 0)
     {
         var best = 0f;
         foreach (var other in others)
         {
             // What is much longer is never alike.
             if (one.Weight * 2 <= other.Weight * 5 && other.Weight * 2 <= one.Weight * 5)
-                best = Math.Max(best, SoundDistance.Similarity(one, other));
+                best = Math.Max(best, SoundDistance.Similarity(one, other, Math.Max(best, least)));
         }
 
         return best;

@@ -15,22 +15,28 @@ internal static class Phonemes
     private const int FirstSound = 64;
     private const int Size = 64;
 
-    private const int Consonant = 100;
-    private const int Vowel = 30;
-    private const int OpenVowel = 12;
+    private const byte Consonant = 100;
+    private const byte Vowel = 30;
+    private const byte OpenVowel = 12;
 
-    private static readonly short[] Distances = Tabulate();
+    private static readonly byte[] Distances = Tabulate();
 
     public static bool IsVowel(char sound) => sound is 'a' or 'e' or 'i' or 'o' or 'u' or '~';
 
     /// <summary>How far two sounds lie apart; in hundredths of a consonant: 0 for the same, 100 and more for those that nobody confuses.</summary>
-    public static int Distance(char a, char b) => Distances[((a - FirstSound) * Size) + b - FirstSound];
+    public static int Distance(char a, char b) => DistancesFrom(Code(a))[Code(b)];
+
+    /// <summary>How far one sound lies from each, by <see cref="Code"/>.</summary>
+    public static ReadOnlySpan<byte> DistancesFrom(byte code) => Distances.AsSpan(code * Size, Size);
+
+    /// <summary>A sound as a number from 0 to 63.</summary>
+    public static byte Code(char sound) => (byte)(sound - FirstSound);
 
     /// <summary>What it costs to leave out the sound at <paramref name="at"/>, in hundredths of a consonant.</summary>
     /// <param name="sounds">The word.</param>
     /// <param name="at">Where in it.</param>
     /// <param name="vowelless">Either word is of a script that leaves vowels out.</param>
-    public static int Gap(ReadOnlySpan<char> sounds, int at, bool vowelless)
+    public static byte Gap(ReadOnlySpan<char> sounds, int at, bool vowelless)
     {
         var sound = sounds[at];
         switch (sound)
@@ -42,12 +48,12 @@ internal static class Phonemes
             case 'W' or 'Y' or 'H':
                 return 25;
             case 'h':
-                return at == 0 ? 60 : 25;
+                return at == 0 ? (byte)60 : (byte)25;
             case 'y' or 'w':
                 return 40;
             case 'r':
                 // Many languages do not sound it before a consonant or at the end.
-                return at > 0 && IsVowel(sounds[at - 1]) && (at + 1 == sounds.Length || !IsVowel(sounds[at + 1])) ? 60 : Consonant;
+                return at > 0 && IsVowel(sounds[at - 1]) && (at + 1 == sounds.Length || !IsVowel(sounds[at + 1])) ? (byte)60 : Consonant;
             default:
                 return Consonant;
         }
@@ -62,11 +68,11 @@ internal static class Phonemes
         _ => Consonant,
     };
 
-    private static short[] Tabulate()
+    private static byte[] Tabulate()
     {
-        var table = new short[Size * Size];
-        Array.Fill(table, (short)160);
-        void Near(short distance, string pairs)
+        var table = new byte[Size * Size];
+        Array.Fill(table, (byte)160);
+        void Near(byte distance, string pairs)
         {
             foreach (var pair in pairs.Split(' '))
                 table[At(pair[0], pair[1])] = table[At(pair[1], pair[0])] = distance;
