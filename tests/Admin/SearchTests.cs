@@ -57,16 +57,16 @@ public class SearchTests(StaffHouse house)
             var page = await house.Staff.SubmitAsync((await house.Staff.GetAsync(from)).Form(action).With("query", "Shahrzad Golestani"));
             var tables = page.Document.QuerySelectorAll("table").Select(t => t.TextContent).ToList();
             Assert.Contains(same.CodeName, tables[0], StringComparison.Ordinal);
-            Assert.Contains("by a name", tables[0], StringComparison.Ordinal);
+            Assert.Contains("found by a name", tables[0], StringComparison.Ordinal);
             Assert.Contains(alike.CodeName, tables[1], StringComparison.Ordinal);
-            Assert.Contains("by a name that sounds alike", tables[1], StringComparison.Ordinal);
+            Assert.Contains("found by a name that sounds alike", tables[1], StringComparison.Ordinal);
             Assert.Contains("Sounds alike", page.Document.QuerySelector("h3.alike")!.TextContent, StringComparison.Ordinal);
             Assert.DoesNotContain("Shahrzad", string.Concat(tables), StringComparison.Ordinal);
             Assert.DoesNotContain("شهرزاد", page.Html, StringComparison.Ordinal);
         }
 
         var found = await house.Staff.SubmitAsync((await house.Staff.GetAsync("/organizations")).Form("/organizations/search").With("query", "حلقه"));
-        Assert.Contains("حلقه گلستانی · by a name, Arabic script", found.Document.QuerySelector("table")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("حلقه گلستانی · found by a name, Arabic script", found.Document.QuerySelector("table")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

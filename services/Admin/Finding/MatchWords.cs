@@ -8,11 +8,11 @@ internal static class MatchWords
 {
     public static string Of(SearchMatch match) => match.By switch
     {
-        By.CodeName => "by the code name",
-        By.Words => "by a name",
-        By.Email => "by an e-mail address",
-        By.Phone => "by a phone number",
-        By.Sound => "by a name that sounds alike",
+        By.CodeName => "found by the code name",
+        By.Words => "found by a name",
+        By.Email => "found by an e-mail address",
+        By.Phone => "found by a phone number",
+        By.Sound => "found by a name that sounds alike",
         _ => "",
     };
 

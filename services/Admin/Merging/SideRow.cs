@@ -9,7 +9,7 @@ namespace CivicConnect.Admin.Merging;
 /// <param name="Veiled">What is shown is not all that there is: whether it is the same, nobody can see.</param>
 public sealed record SideRow(string Field, string Label, IReadOnlyList<string> First, IReadOnlyList<string> Second, Keeps Keeps, bool Veiled = false)
 {
-    public bool IsSame => !Veiled && First.SequenceEqual(Second);
+    public bool IsSame => !Veiled && Keeps != Keeps.Shown && First.SequenceEqual(Second);
 
     public bool IsEmpty => First.Count + Second.Count == 0;
 
