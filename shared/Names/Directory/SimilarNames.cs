@@ -8,15 +8,24 @@ namespace CivicConnect.Names;
 /// </summary>
 internal sealed class SimilarNames(DirectoryTables tables, SearchFilter filter)
 {
-    // Of how many words the sound is compared: of a word as somebody typed it, and of one of the many readings of a Han or Hangul one.
+    // Of how many words the sound is compared: of a word as somebody typed it, which nobody has so or somebody has, and of one of the many readings of a Han or Hangul one.
     private const int WordBudget = 3_000;
+    private const int KnownBudget = 600;
     private const int WholeBudget = 1_500;
     private const int PartBudget = 600;
+
+    // Titles, particles and initials lead to nobody, nor do the other words of a very long name.
+    private const int MostTerms = 4;
+    private const float LeastWeight = 0.5f;
+
+    // Two words are meant by one only where it is nearly the same.
+    private const int JoinedBudget = 500;
+    private const float LeastJoined = 0.75f;
     private const int Compared = 250;
 
     // Each by every reading and every order of words.
     private const int ComparedAsWhole = 400;
-    private const int MostPostings = 60_000;
+    private const int MostPostings = 25_000;
     private const float LeastName = 0.5f;
 
     // Where somebody has the name, or nearly, those who share half of it are only in the way.
@@ -54,11 +63,11 @@ internal sealed class SimilarNames(DirectoryTables tables, SearchFilter filter)
     {
         using var scratch = tables.Scratch.Rent(tables.Entries.Length);
         var found = new List<(PostingTable Table, int Id, float Value)>();
-        foreach (var (term, budget) in Terms(name))
+        foreach (var (term, budget, least) in Terms(name))
         {
-            Find(tables.Words, tables.WordSounds.Find(term, budget), found);
+            Find(tables.Words, tables.WordSounds.Find(term, budget, least), found);
             if (!term.IsUnsegmented && name.Unsegmented is null)
-                Find(tables.Parts, tables.PartSounds.Find(term, PartBudget), found);
+                Find(tables.Parts, tables.PartSounds.Find(term, PartBudget, least), found);
 
             // An entry counts by the best of its words.
             found.Sort((a, b) => b.Value.CompareTo(a.Value));
@@ -72,24 +81,27 @@ internal sealed class SimilarNames(DirectoryTables tables, SearchFilter filter)
     }
 
     // Each word; two together, as others write them as one; what a Han or Hangul word is made of.
-    private static IEnumerable<(SoundedWord Word, int Budget)> Terms(SoundedName name)
+    private IEnumerable<(SoundedWord Word, int Budget, float Least)> Terms(SoundedName name)
     {
+        if (name.Unsegmented is { } only)
+        {
+            var wholes = NameParts.WholesOf(only.Text).ToHashSet(StringComparer.Ordinal);
+            foreach (var part in NameParts.Of(only.Text))
+                yield return (new SoundedWord(part), wholes.Contains(part) ? WholeBudget : PartBudget, WordMatch.Least);
+            yield break;
+        }
+
+        var telling = name.Words.OrderByDescending(word => word.Weight).TakeWhile((word, i) => i == 0 || (i < MostTerms && word.Weight >= LeastWeight)).ToHashSet();
         for (var i = 0; i < name.Words.Length; i++)
         {
             var word = name.Words[i];
-            if (name.Unsegmented is not null)
-            {
-                var wholes = NameParts.WholesOf(word.Text).ToHashSet(StringComparer.Ordinal);
-                foreach (var part in NameParts.Of(word.Text))
-                    yield return (new SoundedWord(part), wholes.Contains(part) ? WholeBudget : PartBudget);
-                yield break;
-            }
-
-            yield return (word, WordBudget);
+            if (!telling.Contains(word))
+                continue;
+            // The more words there are, the less each has to find.
+            var share = Math.Max(1, telling.Count / 2f);
+            yield return (word, (int)((tables.Words.Find(word.Text) >= 0 ? KnownBudget : WordBudget) / share), WordMatch.Least);
             if (!word.IsUnsegmented && i + 1 < name.Words.Length && !name.Words[i + 1].IsUnsegmented)
-            {
-                yield return (new SoundedWord(word.Text + name.Words[i + 1].Text), WholeBudget);
-            }
+                yield return (new SoundedWord(word.Text + name.Words[i + 1].Text), (int)(JoinedBudget / share), LeastJoined);
         }
     }
 
@@ -102,7 +114,7 @@ internal sealed class SimilarNames(DirectoryTables tables, SearchFilter filter)
             var slots = table.Slots(id).Length;
             found.Add((table, id, alike * alike * MathF.Log(1 + ((float)tables.Count / (1 + slots)))));
             posted += slots;
-            if (posted > MostPostings)
+            if (posted > MostPostings * MathF.Pow(alike, 4))
                 break;
         }
     }
@@ -115,7 +127,7 @@ internal sealed class SimilarNames(DirectoryTables tables, SearchFilter filter)
         foreach (var slot in scratch.Touched)
         {
             var value = scratch[slot] * tables.ByLength(slot);
-            if (value < least || !filter.Allows(tables.Entries[slot]!))
+            if (value < least || !filter.Allows(slot))
                 continue;
             best.Enqueue(slot, (value, slot));
             if (best.Count > most)

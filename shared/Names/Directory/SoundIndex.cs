@@ -15,8 +15,11 @@ internal sealed class SoundIndex
     private const float SameSound = 0.85f;
     private const int Classes = 16;
 
-    private readonly Dictionary<string, Words> _bySkeleton = new(StringComparer.Ordinal);
-    private readonly List<Words> _skeletons = [];
+    private readonly Dictionary<string, int> _bySkeleton = new(StringComparer.Ordinal);
+    private readonly List<(string Skeleton, List<Reading> Readings)> _skeletons = [];
+
+    // How many pairs of consonants each skeleton has.
+    private readonly List<byte> _pairs = [];
     private readonly List<int>[] _byPair = [.. Enumerable.Range(0, Classes * Classes).Select(_ => new List<int>())];
     private SoundedWord?[] _words = new SoundedWord?[16];
     private int[]?[]? _same;
@@ -29,15 +32,15 @@ internal sealed class SoundIndex
         if (id >= _words.Length)
             Array.Resize(ref _words, Math.Max(id + 1, _words.Length * 2));
         var word = _words[id] = new SoundedWord(text);
-        foreach (var skeleton in Listed(word))
-            Of(skeleton).Ids.Add(id);
+        foreach (var (skeleton, reading) in Listed(id, word))
+            Of(skeleton).Add(reading);
         _same = null;
     }
 
     public void Remove(int id)
     {
-        foreach (var skeleton in Listed(_words[id]!))
-            Of(skeleton).Ids.Remove(id);
+        foreach (var (skeleton, _) in Listed(id, _words[id]!))
+            Of(skeleton).RemoveAll(reading => reading.Id == id);
         _words[id] = null;
         _same = null;
     }
@@ -47,92 +50,117 @@ internal sealed class SoundIndex
     {
         // Two readers may both work it out: the result is the same.
         var kept = _same ??= new int[]?[_words.Length];
-        return kept[id] ??= [id, .. Skeletons(_words[id]!).SelectMany(skeleton => Of(skeleton).Ids).Distinct()
+        return kept[id] ??= [id, .. SkeletonsOf(_words[id]!).Where(_bySkeleton.ContainsKey).SelectMany(Of).Select(reading => reading.Id).Distinct()
             .Where(other => other != id && WordMatch.Similarity(_words[id]!, _words[other]!) >= SameSound)];
     }
 
-    /// <summary>The words most like another, each with how much; about <paramref name="budget"/> of them are looked at.</summary>
-    public List<(int Id, float Alike)> Find(SoundedWord sought, int budget)
+    /// <summary>The words most like another, each with how much.</summary>
+    /// <param name="sought">The other one.</param>
+    /// <param name="budget">About how many are compared.</param>
+    /// <param name="least">What is less alike is left out.</param>
+    public List<(int Id, float Alike)> Find(SoundedWord sought, int budget, float least)
     {
-        var seen = new HashSet<int>();
-        var found = new List<(int, float)>();
-        foreach (var (words, shared) in Nearest(sought))
+        // Where in the result each word stands, plus one; those that were compared and are not in it, -1.
+        var places = ArrayPool<int>.Shared.Rent(_words.Length);
+        Array.Clear(places, 0, _words.Length);
+        var found = new List<(int Id, float Alike)>();
+        var compared = 0;
+        foreach (var (skeleton, shared) in Nearest(sought))
         {
-            if (seen.Count >= (shared >= NearlySame ? budget : budget / 2))
+            if (compared >= (shared >= NearlySame ? budget : budget / 2))
                 break;
-            foreach (var id in words.Ids)
+            foreach (var reading in _skeletons[skeleton].Readings)
             {
-                if (seen.Add(id) && WordMatch.Similarity(sought, _words[id]!) is var alike and > 0)
-                    found.Add((id, alike));
+                ref var place = ref places[reading.Id];
+                if (place == 0)
+                    compared++;
+                else if (!reading.IsOneOfSeveral)
+                    continue;
+                var alike = sought.IsInitial || reading.IsInitial ? WordMatch.Similarity(sought, _words[reading.Id]!) : WordMatch.Similarity(sought, reading.Sounds, reading.IsFullForm, least);
+                if (alike < least)
+                {
+                    place = place == 0 ? -1 : place;
+                }
+                else if (place <= 0)
+                {
+                    found.Add((reading.Id, alike));
+                    place = found.Count;
+                }
+                else if (alike > found[place - 1].Alike)
+                {
+                    found[place - 1] = (reading.Id, alike);
+                }
             }
         }
 
+        ArrayPool<int>.Shared.Return(places);
         return found;
     }
 
-    private List<(Words Words, float Shared)> Nearest(SoundedWord sought)
+    private List<(int Skeleton, float Shared)> Nearest(SoundedWord sought)
     {
         var counts = ArrayPool<byte>.Shared.Rent(_skeletons.Count);
         Array.Clear(counts, 0, _skeletons.Count);
-        var nearest = new List<(Words Words, float Shared)>();
-        var touched = new List<int>();
-        foreach (var skeleton in Skeletons(sought))
+        var nearest = new List<(int Skeleton, float Shared)>();
+        foreach (var skeleton in SkeletonsOf(sought))
         {
-            var pairs = Pairs(skeleton);
+            var pairs = PairsOf(skeleton);
             foreach (var pair in pairs)
             {
-                foreach (var id in _byPair[pair])
-                {
-                    if (counts[id]++ == 0)
-                        touched.Add(id);
-                }
+                foreach (var number in _byPair[pair])
+                    counts[number]++;
             }
 
-            foreach (var id in touched)
+            for (var number = 0; number < _skeletons.Count; number++)
             {
-                var words = _skeletons[id];
-                var shared = 2f * counts[id] / (pairs.Count + words.Pairs);
-                counts[id] = 0;
-                if (shared >= LeastShared && words.Ids.Count > 0)
-                    nearest.Add((words, shared));
+                if (counts[number] == 0)
+                    continue;
+                var shared = 2f * counts[number] / (pairs.Count + _pairs[number]);
+                counts[number] = 0;
+                if (shared >= LeastShared)
+                    nearest.Add((number, shared));
             }
-
-            touched.Clear();
         }
 
         ArrayPool<byte>.Shared.Return(counts);
 
         // By skeleton where as much is shared: the same words come first whatever came into the table when.
-        nearest.Sort((a, b) => a.Shared == b.Shared ? string.CompareOrdinal(a.Words.Skeleton, b.Words.Skeleton) : b.Shared.CompareTo(a.Shared));
+        nearest.Sort((a, b) => a.Shared == b.Shared ? string.CompareOrdinal(_skeletons[a.Skeleton].Skeleton, _skeletons[b.Skeleton].Skeleton) : b.Shared.CompareTo(a.Shared));
         return nearest;
     }
 
-    private Words Of(string skeleton)
+    private List<Reading> Of(string skeleton)
     {
-        if (_bySkeleton.TryGetValue(skeleton, out var words))
-            return words;
-        var pairs = Pairs(skeleton);
+        if (_bySkeleton.TryGetValue(skeleton, out var number))
+            return _skeletons[number].Readings;
+        var pairs = PairsOf(skeleton);
         foreach (var pair in pairs)
             _byPair[pair].Add(_skeletons.Count);
-        words = _bySkeleton[skeleton] = new Words(skeleton, pairs.Count);
-        _skeletons.Add(words);
-        return words;
+        _bySkeleton[skeleton] = _skeletons.Count;
+        _skeletons.Add((skeleton, []));
+        _pairs.Add((byte)pairs.Count);
+        return _skeletons[^1].Readings;
     }
 
     // What has a whole name in it is found by its parts.
-    private static HashSet<string> Listed(SoundedWord word) => word.IsUnsegmented ? [] : Skeletons(word);
-
-    private static HashSet<string> Skeletons(SoundedWord word)
+    private static List<(string Skeleton, Reading Reading)> Listed(int id, SoundedWord word)
     {
-        var skeletons = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var reading in word.Readings.Concat(word.FullForms))
-            skeletons.UnionWith(Skeleton.Of(reading));
-
-        return skeletons;
+        var listed = new List<(string, Reading)>();
+        if (word.IsUnsegmented)
+            return listed;
+        var several = word.Readings.Length + word.FullForms.Length > 1;
+        foreach (var sounds in word.Readings)
+            listed.AddRange(Skeleton.Of(sounds).Select(skeleton => (skeleton, new Reading(id, sounds, several, IsFullForm: false, word.IsInitial))));
+        foreach (var sounds in word.FullForms)
+            listed.AddRange(Skeleton.Of(sounds).Select(skeleton => (skeleton, new Reading(id, sounds, several, IsFullForm: true, word.IsInitial))));
+        return listed;
     }
 
+    private static IEnumerable<string> SkeletonsOf(SoundedWord word) =>
+        word.Readings.Concat(word.FullForms).SelectMany(Skeleton.Of).Distinct(StringComparer.Ordinal);
+
     // Each different one once: a word that repeats a pair is rare enough.
-    private static HashSet<int> Pairs(string skeleton)
+    private static HashSet<int> PairsOf(string skeleton)
     {
         var pairs = new HashSet<int>();
         var before = 0;
@@ -147,14 +175,6 @@ internal sealed class SoundIndex
         return pairs;
     }
 
-    /// <summary>The words that have one skeleton.</summary>
-    private sealed class Words(string skeleton, int pairs)
-    {
-        public string Skeleton { get; } = skeleton;
-
-        /// <summary>How many pairs of consonants it has.</summary>
-        public int Pairs { get; } = pairs;
-
-        public List<int> Ids { get; } = [];
-    }
+    /// <summary>One reading of a word, at one of its skeletons.</summary>
+    private readonly record struct Reading(int Id, Sounds Sounds, bool IsOneOfSeveral, bool IsFullForm, bool IsInitial);
 }

@@ -5,7 +5,9 @@ namespace CivicConnect.Names.Matching;
 /// <summary>Compares two words of names.</summary>
 internal static class WordMatch
 {
-    private const float Least = 0.6f;
+    /// <summary>What is less alike than this is not counted.</summary>
+    public const float Least = 0.6f;
+
     private const float ShortForm = 0.9f;
     private const float Initial = 0.7f;
     private const int NearInitial = 20;
@@ -25,6 +27,19 @@ internal static class WordMatch
         return best < Least ? 0 : best;
     }
 
+    /// <summary>The same for one reading of another word, or of a name that it may be short for, neither word being an initial; what is less than asked for may be 0.</summary>
+    public static float Similarity(SoundedWord a, Sounds b, bool isFullForm, float least)
+    {
+        var best = 0f;
+        foreach (var one in a.Readings)
+            best = Math.Max(best, Similarity(one, b, Math.Max(best, least)));
+        if (isFullForm)
+            return ShortForm * best;
+        foreach (var full in a.FullForms)
+            best = Math.Max(best, ShortForm * Similarity(full, b, least));
+        return best;
+    }
+
     /// <summary>The same without short forms; what is less than asked for may be 0.</summary>
     public static float BySound(SoundedWord a, SoundedWord b, float least = 0)
     {
@@ -41,14 +56,13 @@ internal static class WordMatch
     {
         var best = 0f;
         foreach (var other in others)
-        {
-            // What is much longer is never alike.
-            if (one.Weight * 2 <= other.Weight * 5 && other.Weight * 2 <= one.Weight * 5)
-                best = Math.Max(best, SoundDistance.Similarity(one, other, Math.Max(best, least)));
-        }
-
+            best = Math.Max(best, Similarity(one, other, Math.Max(best, least)));
         return best;
     }
+
+    // What is much longer is never alike.
+    private static float Similarity(Sounds one, Sounds other, float least) =>
+        one.Weight * 2 > other.Weight * 5 || other.Weight * 2 > one.Weight * 5 ? 0 : SoundDistance.Similarity(one, other, least);
 
     // Of one script, what is written counts: thousands of characters share a few hundred sounds.
     private static float Characters(string a, string b)
