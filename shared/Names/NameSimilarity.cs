@@ -18,8 +18,13 @@ public static class NameSimilarity
     {
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
+        return Compare(a, b, static text => new SoundedName(text));
+    }
+
+    internal static NameComparison Compare(string a, string b, Func<string, SoundedName> read)
+    {
         // Of equally good pairs of words the first is taken: in one order only, whichever way round they are given.
-        var (one, two) = string.CompareOrdinal(a, b) <= 0 ? (new SoundedName(a), new SoundedName(b)) : (new SoundedName(b), new SoundedName(a));
+        var (one, two) = string.CompareOrdinal(a, b) <= 0 ? (read(a), read(b)) : (read(b), read(a));
         var similarity = NameMatch.Similarity(one, two);
         return new NameComparison(similarity, [.. NameExplanation.Of(one, two, similarity)]);
     }

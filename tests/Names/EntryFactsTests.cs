@@ -38,6 +38,19 @@ public sealed class EntryFactsTests : IDisposable
     }
 
     [Fact]
+    public void Search_WithinOneCompartment_StillKnowsOfEngagementsInTheOthers()
+    {
+        var entry = Put(Mine, new EngagementFact(Spring, Training, Theirs));
+        Put(Theirs, new EngagementFact(Spring, Training, Theirs));
+        var query = new DirectoryQuery { Compartments = [Mine, Theirs], Engagements = [new EngagementCondition { Kind = Training }] };
+
+        Assert.Equal([entry], _directory.Search(query with { Within = [Mine] }).Ids);
+        Assert.Empty(_directory.Search(query with { Compartments = [Mine], Within = [Mine] }).Ids);
+        Assert.Empty(_directory.Search(query with { Compartments = [Mine], Within = [Theirs], Engagements = [] }).Ids);
+        Assert.Empty(_directory.Search(query with { Within = [] }).Ids);
+    }
+
+    [Fact]
     public void Search_Organizations_FindsWhoBelongsToAnyOfThem()
     {
         var (one, other) = (Guid.NewGuid(), Guid.NewGuid());

@@ -117,6 +117,19 @@ public sealed class NameDirectoryTests : IDisposable
     }
 
     [Fact]
+    public void Search_Assignees_FindsWhoIsLookedAfterByOneOfThem()
+    {
+        var mine = Put("Ana Torv", entry => entry with { Assignee = "staff/1" });
+        var theirs = Put("Bela Torv", entry => entry with { Assignee = "staff/2", Tags = ["staff/1"] });
+        var query = new DirectoryQuery { Text = "torv" };
+        Assert.Equal([mine], _directory.Search(query with { Assignees = ["staff/1"] }).Ids);
+        Assert.Equal([theirs, mine], _directory.Search(query with { Assignees = ["staff/1", "staff/2"] }).Ids);
+        Assert.Empty(_directory.Search(query with { Assignees = ["staff/3"] }).Ids);
+        Put("Nobody's");
+        Assert.Empty(_directory.Search(new DirectoryQuery { Assignees = ["staff/3"] }).Ids);
+    }
+
+    [Fact]
     public void FindCountries_OfCompartments_TellsEachOnceAndNoneOfOthers()
     {
         var mine = Guid.NewGuid();

@@ -34,6 +34,18 @@ public class NameSimilarityTests
         Assert.NotEmpty(comparison.Evidence);
     }
 
+    [Fact]
+    public void Comparer_ComparesAsIfEachPairWereItsFirst()
+    {
+        string[] names = ["Mahsa Amini", "مهسا امینی", "Amini Mahsa", "Xi Jinping", "习近平", "J. Harper", "John Harper", "Bill", "William", ""];
+        var comparer = new NameComparer();
+        foreach (var (one, other) in names.SelectMany(one => names.Select(other => (one, other))))
+        {
+            var (kept, fresh) = (comparer.Compare(one, other), NameSimilarity.Compare(one, other));
+            Assert.Equal((fresh.Similarity, string.Join(' ', fresh.Evidence)), (kept.Similarity, string.Join(' ', kept.Evidence)));
+        }
+    }
+
     [Theory]
     [InlineData("Mahsa Amini", "Reza Karimi")]
     [InlineData("Mahsa Amini", "علی خامنه‌ای")]

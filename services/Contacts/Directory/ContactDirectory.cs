@@ -31,11 +31,10 @@ internal sealed class ContactDirectory(SystemScopes<ContactsDb> scopes, ServiceS
             Country = contact.Country,
             Roles = contact.Roles,
             Themes = contact.Themes,
+            Assignee = contact.Assignee,
             Tags = contact.Tags,
         };
     }
-
-    protected override string AssigneeOf(Contact contact) => contact.Assignee;
 
     protected override IEnumerable<Guid> ChangedBy(IEvent happened) => happened switch
     {

@@ -54,23 +54,20 @@ internal sealed class ContactFilters(ContactsDb db, OrganizationNames organizati
     /// <param name="filter">The filter, without what the caller may not see.</param>
     /// <param name="hidden">What was taken out of it: where nothing is left of a condition, nobody is found.</param>
     /// <param name="similar">Also names that only sound alike.</param>
-    internal RecordQuery QueryOf(ContactFilter filter, ContactFilter? hidden = null, bool similar = false) => new()
+    internal DirectoryQuery QueryOf(ContactFilter filter, ContactFilter? hidden = null, bool similar = false) => new()
     {
-        Conditions = new DirectoryQuery
-        {
-            Text = filter.Query,
-            Similar = similar,
-            Countries = filter.Countries,
-            Roles = filter.Roles,
-            Themes = filter.Themes,
-            Tags = filter.Tags,
-            WithoutTags = filter.WithoutTags,
-            Organizations = FilterChecks.Ids(filter.Organizations, ResourceNames.Organizations),
-            Engagements = filter.Engagements.On(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)),
-        },
-        Within = FilterChecks.Ids(filter.Compartments, ResourceNames.Compartments),
+        Text = filter.Query,
+        Similar = similar,
+        Countries = filter.Countries,
+        Roles = filter.Roles,
+        Themes = filter.Themes,
+        Tags = filter.Tags,
+        WithoutTags = filter.WithoutTags,
+        Organizations = FilterChecks.Ids(filter.Organizations, ResourceNames.Organizations),
+        Engagements = filter.Engagements.On(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)),
+        Within = filter.Compartments.Count > 0 ? db.Sets.With([.. FilterChecks.Ids(filter.Compartments, ResourceNames.Compartments)]) : null,
         Assignees = filter.Assignees,
-        FindsNothing = (hidden?.Organizations.Count > 0 && filter.Organizations.Count == 0) || (hidden?.Compartments.Count > 0 && filter.Compartments.Count == 0),
+        Ids = (hidden?.Organizations.Count > 0 && filter.Organizations.Count == 0) || (hidden?.Compartments.Count > 0 && filter.Compartments.Count == 0) ? new HashSet<Guid>() : null,
     };
 
     private async Task CheckOrganizationsAsync(Problems problems, string field, IReadOnlyList<string> names, CancellationToken cancellationToken)

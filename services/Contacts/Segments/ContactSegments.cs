@@ -6,11 +6,12 @@ using CivicConnect.Contacts.V1;
 using CivicConnect.Events;
 using CivicConnect.Hosting.Api;
 using CivicConnect.Hosting.Directory;
+using CivicConnect.Names;
 using CivicConnect.Segments.Segments;
 using CivicConnect.Segments.V1;
 using CivicConnect.Storage.LastEngaged;
-using Google.Protobuf;
 using Google.Protobuf.Collections;
+using Google.Protobuf;
 
 namespace CivicConnect.Contacts.Segments;
 
@@ -36,7 +37,7 @@ internal sealed class ContactSegments(ContactsDb db, ContactDirectory directory,
         segment.Contacts.Compartments.Add(hidden.Contacts.Compartments);
     }
 
-    public override RecordQuery QueryOf(Segment segment, Segment hidden) => filters.QueryOf(segment.Contacts, hidden.Contacts);
+    public override DirectoryQuery QueryOf(Segment segment, Segment hidden) => filters.QueryOf(segment.Contacts, hidden.Contacts);
 
     public override async Task<IReadOnlyList<IMessage>> RevealAsync(IReadOnlyList<Guid> ids, string reason, CancellationToken cancellationToken)
     {

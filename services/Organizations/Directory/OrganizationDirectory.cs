@@ -21,10 +21,9 @@ internal sealed class OrganizationDirectory(SystemScopes<OrganizationsDb> scopes
         ExternalIds = [.. organization.ExternalIds.Select(i => (i.System, i.Value))],
         Country = organization.Country,
         Kind = (int)organization.Kind,
+        Assignee = organization.Assignee,
         Tags = organization.Tags,
     };
-
-    protected override string AssigneeOf(Organization organization) => organization.Assignee;
 
     protected override IEnumerable<Guid> ChangedBy(IEvent happened) => happened switch
     {

@@ -52,20 +52,17 @@ internal sealed class OrganizationFilters(OrganizationsDb db, TimeProvider time)
     /// <param name="filter">The filter, without what the caller may not see.</param>
     /// <param name="hidden">What was taken out of it: where nothing is left of a condition, none is found.</param>
     /// <param name="similar">Also names that only sound alike.</param>
-    internal RecordQuery QueryOf(OrganizationFilter filter, OrganizationFilter? hidden = null, bool similar = false) => new()
+    internal DirectoryQuery QueryOf(OrganizationFilter filter, OrganizationFilter? hidden = null, bool similar = false) => new()
     {
-        Conditions = new DirectoryQuery
-        {
-            Text = filter.Query,
-            Similar = similar,
-            Countries = filter.Countries,
-            Kinds = [.. filter.Kinds.Select(k => (int)k)],
-            Tags = filter.Tags,
-            WithoutTags = filter.WithoutTags,
-            Engagements = filter.Engagements.On(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)),
-        },
-        Within = FilterChecks.Ids(filter.Compartments, ResourceNames.Compartments),
+        Text = filter.Query,
+        Similar = similar,
+        Countries = filter.Countries,
+        Kinds = [.. filter.Kinds.Select(k => (int)k)],
+        Tags = filter.Tags,
+        WithoutTags = filter.WithoutTags,
+        Engagements = filter.Engagements.On(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)),
+        Within = filter.Compartments.Count > 0 ? db.Sets.With([.. FilterChecks.Ids(filter.Compartments, ResourceNames.Compartments)]) : null,
         Assignees = filter.Assignees,
-        FindsNothing = hidden?.Compartments.Count > 0 && filter.Compartments.Count == 0,
+        Ids = hidden?.Compartments.Count > 0 && filter.Compartments.Count == 0 ? new HashSet<Guid>() : null,
     };
 }

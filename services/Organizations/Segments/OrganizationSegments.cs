@@ -1,14 +1,15 @@
 using CivicConnect.Events;
 using CivicConnect.Hosting.Api;
 using CivicConnect.Hosting.Directory;
+using CivicConnect.Names;
 using CivicConnect.Organizations.Data;
 using CivicConnect.Organizations.Directory;
 using CivicConnect.Organizations.Organizations;
 using CivicConnect.Organizations.V1;
 using CivicConnect.Segments.Segments;
 using CivicConnect.Segments.V1;
-using Google.Protobuf;
 using Google.Protobuf.Collections;
+using Google.Protobuf;
 
 namespace CivicConnect.Organizations.Segments;
 
@@ -33,7 +34,7 @@ internal sealed class OrganizationSegments(OrganizationsDb db, OrganizationDirec
 
     public override void PutBack(Segment hidden, Segment segment) => segment.Organizations.Compartments.Add(hidden.Organizations.Compartments);
 
-    public override RecordQuery QueryOf(Segment segment, Segment hidden) => filters.QueryOf(segment.Organizations, hidden.Organizations);
+    public override DirectoryQuery QueryOf(Segment segment, Segment hidden) => filters.QueryOf(segment.Organizations, hidden.Organizations);
 
     public override Task<IReadOnlyList<IMessage>> RevealAsync(IReadOnlyList<Guid> ids, string reason, CancellationToken cancellationToken) =>
         throw new NotSupportedException("Organizations have no hidden identity.");

@@ -8,6 +8,7 @@ namespace CivicConnect.Duplicates.Matching;
 /// <summary>Weighs what two records have in common, by the weights of the operator and nothing else.</summary>
 internal sealed class Judge(DuplicateOptions weights)
 {
+    private readonly NameComparer comparer = new();
     private readonly int threshold = (int)Math.Round(weights.Threshold * Judgement.Full);
 
     /// <summary>Null below the threshold.</summary>
@@ -58,7 +59,7 @@ internal sealed class Judge(DuplicateOptions weights)
         {
             foreach (var b in other.Names)
             {
-                var compared = NameSimilarity.Compare(a, b);
+                var compared = comparer.Compare(a, b);
                 var weight = compared.Similarity > most ? compared.Similarity * WeightOf(compared.Evidence) : 0;
                 (most, best) = weight > most ? (weight, compared) : (most, best);
             }

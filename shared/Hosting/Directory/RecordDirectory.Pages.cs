@@ -7,55 +7,36 @@ namespace CivicConnect.Hosting.Directory;
 public abstract partial class RecordDirectory<TDb, TRecord, TMessage>
 {
     /// <summary>How many records the caller finds.</summary>
-    public int Count(TDb db, RecordQuery query) => Find(db, query, 0, 0).Total;
+    public int Count(TDb db, DirectoryQuery query) => Find(db, query, 0, 0).Total;
 
     /// <summary>All records that the caller finds, the newest first where nothing else orders them.</summary>
-    public IReadOnlyList<Guid> FindAll(TDb db, RecordQuery query) => Find(db, query, 0, int.MaxValue).Ids;
+    public IReadOnlyList<Guid> FindAll(TDb db, DirectoryQuery query) => Find(db, query, 0, int.MaxValue).Ids;
 
     /// <summary>
     /// One page of what the caller finds. Where words are looked for, the best come first, and pages fit together as long as nothing changes. Else the newest come first,
     /// and a page begins after the last one of the page before, whatever has been added or deleted since.
     /// </summary>
     /// <param name="db">The service's database, with the caller.</param>
-    /// <param name="query">What to look for.</param>
+    /// <param name="query">What to look for. Its compartments, offset and limit are passed over.</param>
     /// <param name="size">How many.</param>
     /// <param name="cursor">Where the page before ended; empty for the first.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task<RecordPage<TRecord>> PageAsync(TDb db, RecordQuery query, int size, string cursor, CancellationToken cancellationToken) =>
-        string.IsNullOrWhiteSpace(query.Conditions.Text)
+    public async Task<RecordPage<TRecord>> PageAsync(TDb db, DirectoryQuery query, int size, string cursor, CancellationToken cancellationToken) =>
+        string.IsNullOrWhiteSpace(query.Text)
             ? await NewestPageAsync(db, query, size, cursor, cancellationToken)
             : await BestPageAsync(db, query, size, cursor, cancellationToken);
 
     /// <summary>The same without an order by words, so that pages fit together whatever changes.</summary>
-    public Task<RecordPage<TRecord>> NewestFirstAsync(TDb db, RecordQuery query, int size, string cursor, CancellationToken cancellationToken)
+    public Task<RecordPage<TRecord>> NewestFirstAsync(TDb db, DirectoryQuery query, int size, string cursor, CancellationToken cancellationToken)
     {
-        if (!string.IsNullOrWhiteSpace(query.Conditions.Text))
-            query = query with { Conditions = new DirectoryQuery { Ids = FindAll(db, query).ToHashSet() }, Assignees = [], Within = [] };
+        if (!string.IsNullOrWhiteSpace(query.Text))
+            query = new DirectoryQuery { Ids = FindAll(db, query).ToHashSet() };
         return NewestPageAsync(db, query, size, cursor, cancellationToken);
     }
 
-    private DirectoryPage Find(TDb db, RecordQuery query, int offset, int limit)
-    {
-        if (query.FindsNothing)
-            return DirectoryPage.Empty;
-        var asked = query.Conditions with { Compartments = db.VisibleSets, Offset = offset, Limit = limit };
-        if (query.Assignees.Count > 0)
-        {
-            var assigned = assignments.Of(query.Assignees);
-            if (asked.Ids is { } some)
-                assigned.IntersectWith(some);
-            asked = asked with { Ids = assigned };
-        }
-        if (query.Within.Count == 0)
-            return names.Search(asked);
-        // Engagements are asked for first, in all compartments of the caller.
-        if (asked.Engagements.Count > 0)
-            asked = asked with { Ids = names.Search(asked with { Text = null, Offset = 0, Limit = int.MaxValue }).Ids.ToHashSet(), Engagements = [] };
-        var within = db.Sets.With([.. query.Within]);
-        return names.Search(asked with { Compartments = db.VisibleSets is { } visible ? [.. visible.Intersect(within)] : within });
-    }
+    private DirectoryPage Find(TDb db, DirectoryQuery query, int offset, int limit) => names.Search(query with { Compartments = db.VisibleSets, Offset = offset, Limit = limit });
 
-    private async Task<RecordPage<TRecord>> BestPageAsync(TDb db, RecordQuery query, int size, string cursor, CancellationToken cancellationToken)
+    private async Task<RecordPage<TRecord>> BestPageAsync(TDb db, DirectoryQuery query, int size, string cursor, CancellationToken cancellationToken)
     {
         _ = int.TryParse(cursor, out var offset);
         var found = Find(db, query, offset, size + 1);
@@ -64,7 +45,7 @@ public abstract partial class RecordDirectory<TDb, TRecord, TMessage>
         return new([.. rows.Select(r => new RecordRow<TRecord>($"{r.At + 1}", r.Record, found.By[r.At - offset]))], found.Total, found.Ids.Count > size ? $"{offset + found.Ids.Count}" : "");
     }
 
-    private async Task<RecordPage<TRecord>> NewestPageAsync(TDb db, RecordQuery query, int size, string cursor, CancellationToken cancellationToken)
+    private async Task<RecordPage<TRecord>> NewestPageAsync(TDb db, DirectoryQuery query, int size, string cursor, CancellationToken cancellationToken)
     {
         var (offset, before) = Parse(cursor);
         var at = Math.Max(0, offset - 1);

@@ -21,7 +21,6 @@ public abstract partial class RecordDirectory<TDb, TRecord, TMessage>(SystemScop
 {
     private const int PageSize = 2_000;
     private readonly NameDirectory names = new();
-    private readonly Assignments assignments = new();
     private static readonly TimeSpan HeldOffAtMost = TimeSpan.FromSeconds(5);
     private readonly Lock gate = new();
 
@@ -53,11 +52,11 @@ public abstract partial class RecordDirectory<TDb, TRecord, TMessage>(SystemScop
 
     public void PutRange(IEnumerable<(TRecord Record, TMessage Content)> rows)
     {
-        var entries = rows.Select(r => (r.Record.Id, Entry: EntryOf(r.Record, r.Content), Assignee: AssigneeOf(r.Content))).ToList();
+        var entries = rows.Select(r => (r.Record.Id, Entry: EntryOf(r.Record, r.Content))).ToList();
         lock (gate)
         {
             reading.ExceptWith(entries.Select(e => e.Id));
-            Place(entries);
+            names.PutRange(entries.Select(e => e.Entry));
         }
     }
 
@@ -67,7 +66,6 @@ public abstract partial class RecordDirectory<TDb, TRecord, TMessage>(SystemScop
         {
             reading.Remove(id);
             names.Remove(id);
-            assignments.Put(id, "");
         }
     }
 
@@ -88,16 +86,12 @@ public abstract partial class RecordDirectory<TDb, TRecord, TMessage>(SystemScop
     /// <summary>What the directory knows of a record.</summary>
     protected abstract DirectoryEntry EntryOf(TRecord record, TMessage content);
 
-    /// <summary>Who looks after a record; empty for nobody.</summary>
-    protected abstract string AssigneeOf(TMessage content);
-
     /// <summary>The ids of records that an event says were created, changed or deleted.</summary>
     protected abstract IEnumerable<Guid> ChangedBy(IEvent happened);
 
     protected sealed override async Task BuildAsync(TDb db, CancellationToken cancellationToken)
     {
         names.Clear();
-        assignments.Clear();
         renewals.Clear();
         long after = 0;
         List<TRecord> rows;
@@ -122,28 +116,17 @@ public abstract partial class RecordDirectory<TDb, TRecord, TMessage>(SystemScop
             lock (gate)
                 reading = [.. ids];
             var rows = await db.Set<TRecord>().AsNoTracking().Where(r => ids.Contains(r.Id)).ToListAsync(cancellationToken);
-            var contents = rows.ConvertAll(r => (Record: r, Content: r.Open(db.Sealer)));
-            var entries = contents.ConvertAll(r => (r.Record.Id, Entry: EntryOf(r.Record, r.Content), Assignee: AssigneeOf(r.Content)));
+            var entries = rows.ConvertAll(r => (r.Id, Entry: EntryOf(r, r.Open(db.Sealer))));
             lock (gate)
             {
                 // What this process has written meanwhile is newer than what was read.
-                Place(entries.Where(e => reading.Contains(e.Id)).ToList());
+                names.PutRange(entries.Where(e => reading.Contains(e.Id)).Select(e => e.Entry));
                 foreach (var gone in ids.Except(entries.Select(e => e.Id)))
-                {
                     names.Remove(gone);
-                    assignments.Put(gone, "");
-                }
                 reading = [];
             }
         }
         await FollowFactsAsync(db, happened, cancellationToken);
-    }
-
-    private void Place(IReadOnlyList<(Guid Id, DirectoryEntry Entry, string Assignee)> entries)
-    {
-        names.PutRange(entries.Select(e => e.Entry));
-        foreach (var (id, _, assignee) in entries)
-            assignments.Put(id, assignee);
     }
 
     private sealed class Release(TaskCompletionSource hold) : IDisposable

@@ -42,6 +42,9 @@ public sealed record DirectoryEntry
     /// <summary>Themes, compared in their <see cref="NameText.Normalize"/> form.</summary>
     public IReadOnlyList<string> Themes { get; init; } = [];
 
+    /// <summary>Who looks after it, compared exactly; empty for nobody.</summary>
+    public string Assignee { get; init; } = "";
+
     /// <summary>Tags, compared in their <see cref="NameText.Normalize"/> form.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 }

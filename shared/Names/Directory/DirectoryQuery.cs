@@ -25,6 +25,9 @@ public sealed record DirectoryQuery
     /// <summary>The compartments, and sets of them, that the caller may see; null for all, empty for none.</summary>
     public IReadOnlyCollection<Guid>? Compartments { get; init; }
 
+    /// <summary>Of these, those that entries must lie in; null for any. What is known of their engagements is not narrowed by it.</summary>
+    public IReadOnlyCollection<Guid>? Within { get; init; }
+
     /// <summary>Only some entries, by their ids; null for any.</summary>
     public IReadOnlySet<Guid>? Ids { get; init; }
 
@@ -45,6 +48,9 @@ public sealed record DirectoryQuery
 
     /// <summary>None of these tags.</summary>
     public IReadOnlyCollection<string> WithoutTags { get; init; } = [];
+
+    /// <summary>Looked after by one of these; empty for whoever and nobody.</summary>
+    public IReadOnlyCollection<string> Assignees { get; init; } = [];
 
     /// <summary>Belongs to at least one of these organizations; empty for any.</summary>
     public IReadOnlyCollection<Guid> Organizations { get; init; } = [];

@@ -72,7 +72,7 @@ internal sealed class DirectoryTables
         return -1;
     }
 
-    /// <summary>The number of a role, tag or system; -1 where no entry ever had it.</summary>
+    /// <summary>The number of a role, theme, tag, assignee or system; -1 where no entry ever had it.</summary>
     public int FindLabel(string label) => _labels.GetValueOrDefault(label, -1);
 
     public int FindCompartment(Guid compartment) => _compartments.GetValueOrDefault(compartment, -1);
@@ -186,6 +186,7 @@ internal sealed class DirectoryTables
             Emails = Array.ConvertAll(prepared.Emails, Emails.Intern),
             Phones = Array.ConvertAll(prepared.Phones, digits => Phones.Add(digits, slot)),
             Roles = Array.ConvertAll(prepared.Roles, role => Number(_labels, role)),
+            Assignee = entry.Assignee.Length > 0 ? Number(_labels, entry.Assignee) : -1,
             Themes = Array.ConvertAll(prepared.Themes, theme => Number(_labels, theme)),
             Tags = Array.ConvertAll(prepared.Tags, tag => Number(_labels, tag)),
             ExternalIds = [.. entry.ExternalIds.Select(external => new ExternalKey(Number(_labels, external.System), compartment, external.Value)).Distinct()],

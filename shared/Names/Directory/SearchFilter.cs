@@ -5,11 +5,13 @@ internal sealed class SearchFilter
 {
     private readonly DirectoryTables _tables;
     private readonly bool[]? _compartments;
+    private readonly bool[]? _within;
     private readonly IReadOnlySet<Guid>? _ids;
     private readonly ushort[] _countries;
     private readonly int[] _kinds;
     private readonly int[] _roles;
     private readonly int[] _themes;
+    private readonly int[] _assignees;
     private readonly int[] _tags;
     private readonly int[] _withoutTags;
     private readonly Guid[] _organizations;
@@ -21,29 +23,23 @@ internal sealed class SearchFilter
     public SearchFilter(DirectoryTables tables, DirectoryQuery query)
     {
         _tables = tables;
-        if (query.Compartments is not null)
-        {
-            _compartments = new bool[tables.CompartmentCount];
-            foreach (var compartment in query.Compartments)
-            {
-                if (tables.FindCompartment(compartment) is var number and >= 0)
-                    _compartments[number] = true;
-            }
-        }
-
+        _compartments = Places(tables, query.Compartments);
+        _within = Places(tables, query.Within);
         _ids = query.Ids;
         _countries = [.. query.Countries.Select(PreparedEntry.PackCountry).Where(country => country != 0)];
         _kinds = [.. query.Kinds];
         _roles = Labels(tables, query.Roles);
         _themes = Labels(tables, query.Themes);
+        _assignees = [.. query.Assignees.Select(tables.FindLabel).Where(number => number >= 0)];
         _tags = Labels(tables, query.Tags);
         _withoutTags = Labels(tables, query.WithoutTags);
         _organizations = [.. query.Organizations];
         _engagements = [.. query.Engagements];
-        _asksMore = _countries.Length + _kinds.Length + _roles.Length + _themes.Length + _tags.Length + _withoutTags.Length + _organizations.Length + _engagements.Length > 0;
-        ExcludesAll = _compartments?.Contains(true) == false || _ids?.Count == 0
+        _asksMore = _countries.Length + _kinds.Length + _roles.Length + _themes.Length + _assignees.Length + _tags.Length + _withoutTags.Length + _organizations.Length + _engagements.Length > 0;
+        ExcludesAll = _compartments?.Contains(true) == false || _within?.Contains(true) == false || _ids?.Count == 0
             || (query.Countries.Count > 0 && _countries.Length == 0) || (query.Roles.Count > 0 && _roles.Length == 0)
-            || (query.Themes.Count > 0 && _themes.Length == 0) || (query.Tags.Count > 0 && _tags.Length == 0);
+            || (query.Themes.Count > 0 && _themes.Length == 0) || (query.Tags.Count > 0 && _tags.Length == 0)
+            || (query.Assignees.Count > 0 && _assignees.Length == 0);
     }
 
     public bool ExcludesAll { get; }
@@ -51,7 +47,7 @@ internal sealed class SearchFilter
     public bool Allows(int slot)
     {
         ref readonly var head = ref _tables.Heads[slot];
-        return (_compartments is null || _compartments[head.Compartment]) && (_ids is null || _ids.Contains(head.Id)) && (!_asksMore || Allows(_tables.Entries[slot]!));
+        return (_compartments is null || _compartments[head.Compartment]) && (_within is null || _within[head.Compartment]) && (_ids is null || _ids.Contains(head.Id)) && (!_asksMore || Allows(_tables.Entries[slot]!));
     }
 
     private bool Allows(StoredEntry entry) =>
@@ -59,6 +55,7 @@ internal sealed class SearchFilter
         && (_kinds.Length == 0 || _kinds.Contains(entry.Kind))
         && HasAny(entry.Roles, _roles)
         && HasAny(entry.Themes, _themes)
+        && (_assignees.Length == 0 || _assignees.Contains(entry.Assignee))
         && HasAny(entry.Tags, _tags)
         && !entry.Tags.AsSpan().ContainsAny(_withoutTags)
         && (_organizations.Length == 0 || entry.Facts.Organizations.AsSpan().ContainsAny(_organizations))
@@ -76,6 +73,20 @@ internal sealed class SearchFilter
         }
 
         return false;
+    }
+
+    private static bool[]? Places(DirectoryTables tables, IReadOnlyCollection<Guid>? compartments)
+    {
+        if (compartments is null)
+            return null;
+        var places = new bool[tables.CompartmentCount];
+        foreach (var compartment in compartments)
+        {
+            if (tables.FindCompartment(compartment) is var number and >= 0)
+                places[number] = true;
+        }
+
+        return places;
     }
 
     private static bool HasAny(int[] labels, int[] wanted) => wanted.Length == 0 || labels.AsSpan().ContainsAny(wanted);

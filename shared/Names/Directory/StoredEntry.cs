@@ -29,6 +29,7 @@ internal sealed class StoredEntry
     public required int[] Emails;
     public required int[] Phones;
     public required int[] Roles;
+    public required int Assignee;
     public required int[] Themes;
     public required int[] Tags;
     public required ExternalKey[] ExternalIds;

@@ -105,17 +105,17 @@ internal sealed class SegmentArea<TDb>(TDb context, SegmentSource<TDb> source, S
         return (segment, await TakeHiddenAsync(segment, cancellationToken));
     }
 
-    private async Task<RecordQuery> QueryAsync(SegmentRecord record, CancellationToken cancellationToken)
+    private async Task<DirectoryQuery> QueryAsync(SegmentRecord record, CancellationToken cancellationToken)
     {
         var (segment, hidden) = await OpenAsync(record, cancellationToken);
         return await QueryAsync(record, segment, hidden, cancellationToken);
     }
 
-    private async Task<RecordQuery> QueryAsync(SegmentRecord record, Segment segment, Segment hidden, CancellationToken cancellationToken)
+    private async Task<DirectoryQuery> QueryAsync(SegmentRecord record, Segment segment, Segment hidden, CancellationToken cancellationToken)
     {
         await source.Built.WaitAsync(cancellationToken);
         return segment.Group
-            ? new RecordQuery { Conditions = new DirectoryQuery { Ids = await context.MembersAsync(record.Id, cancellationToken) } }
+            ? new DirectoryQuery { Ids = await context.MembersAsync(record.Id, cancellationToken) }
             : source.QueryOf(segment, hidden);
     }
 }

@@ -1,10 +1,11 @@
 using CivicConnect.Events;
 using CivicConnect.Hosting.Api;
 using CivicConnect.Hosting.Directory;
+using CivicConnect.Names;
 using CivicConnect.Segments.V1;
 using CivicConnect.Storage;
-using Google.Protobuf;
 using Google.Protobuf.Collections;
+using Google.Protobuf;
 using Microsoft.EntityFrameworkCore;
 
 namespace CivicConnect.Segments.Segments;
@@ -32,17 +33,17 @@ public abstract class SegmentSource<TDb> where TDb : ServiceDb
     public abstract void PutBack(Segment hidden, Segment segment);
 
     /// <summary>What a segment's filter finds.</summary>
-    public abstract RecordQuery QueryOf(Segment segment, Segment hidden);
+    public abstract DirectoryQuery QueryOf(Segment segment, Segment hidden);
 
     /// <summary>Ends when the directory is filled.</summary>
     internal abstract Task Built { get; }
 
-    internal abstract int Count(TDb db, RecordQuery query);
+    internal abstract int Count(TDb db, DirectoryQuery query);
 
-    internal abstract IReadOnlyList<Guid> FindAll(TDb db, RecordQuery query);
+    internal abstract IReadOnlyList<Guid> FindAll(TDb db, DirectoryQuery query);
 
     /// <summary>One page as the API shows it.</summary>
-    internal abstract Task<RecordPage<IMessage>> PageAsync(TDb db, RecordQuery query, int size, string cursor, CancellationToken cancellationToken);
+    internal abstract Task<RecordPage<IMessage>> PageAsync(TDb db, DirectoryQuery query, int size, string cursor, CancellationToken cancellationToken);
 
     /// <summary>Those of some records that there are, as the API shows them, in the order asked for.</summary>
     internal abstract Task<IReadOnlyList<IMessage>> ReadAsync(TDb db, IReadOnlyList<Guid> ids, CancellationToken cancellationToken);
@@ -81,11 +82,11 @@ public abstract class SegmentSource<TDb, TRecord, TMessage>(TDb context, RecordD
 
     internal override Task Built => directory.Built;
 
-    internal override int Count(TDb db, RecordQuery query) => directory.Count(db, query);
+    internal override int Count(TDb db, DirectoryQuery query) => directory.Count(db, query);
 
-    internal override IReadOnlyList<Guid> FindAll(TDb db, RecordQuery query) => directory.FindAll(db, query);
+    internal override IReadOnlyList<Guid> FindAll(TDb db, DirectoryQuery query) => directory.FindAll(db, query);
 
-    internal override async Task<RecordPage<IMessage>> PageAsync(TDb db, RecordQuery query, int size, string cursor, CancellationToken cancellationToken)
+    internal override async Task<RecordPage<IMessage>> PageAsync(TDb db, DirectoryQuery query, int size, string cursor, CancellationToken cancellationToken)
     {
         var page = await directory.NewestFirstAsync(db, query, size, cursor, cancellationToken);
         var resources = await ToResourcesAsync([.. page.Rows.Select(r => r.Record)], cancellationToken);
