@@ -12,11 +12,13 @@ using CivicConnect.Contacts.Merges;
 using CivicConnect.Contacts.Relationships;
 using CivicConnect.Contacts.Reveals;
 using CivicConnect.Contacts.Screening;
+using CivicConnect.Contacts.Segments;
 using CivicConnect.Duplicates;
 using CivicConnect.Hosting;
 using CivicConnect.Hosting.Directory;
 using CivicConnect.Import;
 using CivicConnect.Screening;
+using CivicConnect.Segments;
 using CivicConnect.Storage.Inbox;
 
 namespace CivicConnect.Contacts;
@@ -29,11 +31,14 @@ public static class ContactsModule
         builder.AddServiceStore<ContactsDb, SqliteContactsDb, PostgreSqlContactsDb, SqlServerContactsDb>("contacts", follows: ["organizations", "engagements"]);
         builder.AddServiceClient<Organizations.V1.Organizations.OrganizationsClient>("organizations");
         builder.AddDirectory<ContactDirectory>("contacts-directory");
+        builder.Services.AddScoped<ContactFilters>();
         builder.AddSettings<RevealOptions>("Reveals");
         builder.Services.AddScoped<RevealBudget>();
         builder.Services.AddScoped<Revealing>();
         builder.Services.AddScoped<IEventHandler<ContactsDb>, EngagementConsumer>();
         builder.Services.AddScoped<IEventHandler<ContactsDb>, OrganizationDeletedConsumer>();
+        builder.Services.AddScoped<IEventHandler<ContactsDb>, OrganizationMergeConsumer>();
+        builder.Services.AddScoped<MergedContacts>();
         builder.AddImports<ContactsDb>();
         builder.AddImporter<ContactsDb, PeopleImporter>();
         builder.AddImporter<ContactsDb, AffiliationsImporter>();
@@ -41,6 +46,8 @@ public static class ContactsModule
         builder.Services.AddScoped<OrganizationNames>();
         builder.AddScreening<ContactsDb, ContactScreener>();
         builder.AddDuplicates<ContactsDb, ContactDuplicates>();
+        builder.Services.AddScoped<ContactsGrpc>();
+        builder.AddSegments<ContactsDb, ContactSegments>();
     }
 
     public static void MapContacts(this WebApplication app)
@@ -52,5 +59,6 @@ public static class ContactsModule
         app.MapImports();
         app.MapScreenings();
         app.MapDuplicates();
+        app.MapSegments();
     }
 }

@@ -14,13 +14,16 @@ using CivicConnect.Organizations.Directory;
 using CivicConnect.Organizations.Duplicates;
 using CivicConnect.Organizations.Import;
 using CivicConnect.Organizations.Independence;
+using CivicConnect.Organizations.Merges;
 using CivicConnect.Organizations.Organizations;
 using CivicConnect.Organizations.Pledges;
 using CivicConnect.Organizations.Resolutions;
 using CivicConnect.Organizations.Screening;
+using CivicConnect.Organizations.Segments;
 using CivicConnect.Organizations.Ties;
 using CivicConnect.Organizations.Values;
 using CivicConnect.Screening;
+using CivicConnect.Segments;
 using CivicConnect.Storage.Inbox;
 
 namespace CivicConnect.Organizations;
@@ -33,8 +36,10 @@ public static class OrganizationsModule
         builder.AddServiceStore<OrganizationsDb, SqliteOrganizationsDb, PostgreSqlOrganizationsDb, SqlServerOrganizationsDb>("organizations", follows: ["engagements", "contacts"]);
         builder.AddServiceClient<Contacts.V1.Contacts.ContactsClient>("contacts");
         builder.AddDirectory<OrganizationDirectory>("organizations-directory");
+        builder.Services.AddScoped<OrganizationFilters>();
         builder.Services.AddScoped<IEventHandler<OrganizationsDb>, EngagementConsumer>();
         builder.Services.AddScoped<IEventHandler<OrganizationsDb>, ContactDeletedConsumer>();
+        builder.Services.AddScoped<MergedOrganizations>();
         builder.Services.AddScoped<TieReader>();
         builder.Services.AddScoped<IndependenceReader>();
         builder.Services.AddScoped<DevelopmentReader>();
@@ -42,6 +47,8 @@ public static class OrganizationsModule
         builder.AddImporter<OrganizationsDb, OrganizationsImporter>();
         builder.AddScreening<OrganizationsDb, OrganizationScreener>();
         builder.AddDuplicates<OrganizationsDb, OrganizationDuplicates>();
+        builder.Services.AddScoped<OrganizationsGrpc>();
+        builder.AddSegments<OrganizationsDb, OrganizationSegments>();
         builder.Services.AddScoped<ContactNames>();
         builder.Services.AddScoped<SubjectNames>();
         builder.Services.AddScoped<StandardReader>();
@@ -53,6 +60,7 @@ public static class OrganizationsModule
     public static void MapOrganizations(this WebApplication app)
     {
         app.MapGrpcService<OrganizationsGrpc>();
+        app.MapGrpcService<OrganizationMergesGrpc>();
         app.MapGrpcService<ValueStandardsGrpc>();
         app.MapGrpcService<AssessmentsGrpc>();
         app.MapGrpcService<PledgesGrpc>();
@@ -64,5 +72,6 @@ public static class OrganizationsModule
         app.MapImports();
         app.MapScreenings();
         app.MapDuplicates();
+        app.MapSegments();
     }
 }

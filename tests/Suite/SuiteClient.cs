@@ -22,6 +22,8 @@ public sealed class SuiteClient(CallInvoker invoker, IReadOnlyList<Guid> compart
 
     public Organizations.V1.Organizations.OrganizationsClient Organizations { get; } = new(invoker);
 
+    public Organizations.V1.OrganizationMerges.OrganizationMergesClient OrganizationMerges { get; } = new(invoker);
+
     public Organizations.V1.ValueStandards.ValueStandardsClient ValueStandards { get; } = new(invoker);
 
     public Organizations.V1.Assessments.AssessmentsClient Assessments { get; } = new(invoker);
@@ -54,6 +56,8 @@ public sealed class SuiteClient(CallInvoker invoker, IReadOnlyList<Guid> compart
     public Screening.V1.Screenings.ScreeningsClient Screenings { get; } = new(invoker);
 
     public Duplicates.V1.Duplicates.DuplicatesClient Duplicates { get; } = new(invoker);
+
+    public Segments.V1.Segments.SegmentsClient Segments { get; } = new(invoker);
 
     public Audit.V1.AuditLog.AuditLogClient AuditLog { get; } = new(invoker);
 
