@@ -37,6 +37,8 @@ public static class ContactsModule
         builder.Services.AddScoped<Revealing>();
         builder.Services.AddScoped<IEventHandler<ContactsDb>, EngagementConsumer>();
         builder.Services.AddScoped<IEventHandler<ContactsDb>, OrganizationDeletedConsumer>();
+        builder.Services.AddScoped<IEventHandler<ContactsDb>, OrganizationMergeConsumer>();
+        builder.Services.AddScoped<MergedContacts>();
         builder.AddImports<ContactsDb>();
         builder.AddImporter<ContactsDb, PeopleImporter>();
         builder.AddImporter<ContactsDb, AffiliationsImporter>();

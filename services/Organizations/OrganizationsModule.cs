@@ -14,6 +14,7 @@ using CivicConnect.Organizations.Directory;
 using CivicConnect.Organizations.Duplicates;
 using CivicConnect.Organizations.Import;
 using CivicConnect.Organizations.Independence;
+using CivicConnect.Organizations.Merges;
 using CivicConnect.Organizations.Organizations;
 using CivicConnect.Organizations.Pledges;
 using CivicConnect.Organizations.Resolutions;
@@ -38,6 +39,7 @@ public static class OrganizationsModule
         builder.Services.AddScoped<OrganizationFilters>();
         builder.Services.AddScoped<IEventHandler<OrganizationsDb>, EngagementConsumer>();
         builder.Services.AddScoped<IEventHandler<OrganizationsDb>, ContactDeletedConsumer>();
+        builder.Services.AddScoped<MergedOrganizations>();
         builder.Services.AddScoped<TieReader>();
         builder.Services.AddScoped<IndependenceReader>();
         builder.Services.AddScoped<DevelopmentReader>();
@@ -58,6 +60,7 @@ public static class OrganizationsModule
     public static void MapOrganizations(this WebApplication app)
     {
         app.MapGrpcService<OrganizationsGrpc>();
+        app.MapGrpcService<OrganizationMergesGrpc>();
         app.MapGrpcService<ValueStandardsGrpc>();
         app.MapGrpcService<AssessmentsGrpc>();
         app.MapGrpcService<PledgesGrpc>();

@@ -52,6 +52,22 @@ public sealed record OrganizationsMerged : IEvent
     public required int Kind { get; init; }
 }
 
+/// <summary>Two organizations that had been merged are two again: the merge was undone.</summary>
+public sealed record OrganizationsUnmerged : IEvent
+{
+    /// <summary>The one that remained, and remains.</summary>
+    public required Guid OrganizationId { get; init; }
+
+    /// <summary>The one that is another again.</summary>
+    public required Guid MergedId { get; init; }
+
+    /// <summary>The kind of the one that remained, as the API numbers them.</summary>
+    public required int Kind { get; init; }
+
+    /// <summary>The kind of the other one.</summary>
+    public required int MergedKind { get; init; }
+}
+
 /// <summary>How a subject stands by the values changed: this assessment of it was reviewed, withdrawn or deleted.</summary>
 public sealed record StandingChanged : IEvent
 {

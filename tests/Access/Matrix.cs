@@ -10,7 +10,7 @@ public static class Matrix
     [
         Contacts.V1.ContactsReflection.Descriptor, Contacts.V1.AffiliationsReflection.Descriptor, Contacts.V1.RelationshipsReflection.Descriptor,
         Contacts.V1.ContactMergesReflection.Descriptor,
-        Organizations.V1.OrganizationsReflection.Descriptor, Organizations.V1.ValuesReflection.Descriptor, Organizations.V1.AssessmentsReflection.Descriptor, Organizations.V1.PledgesReflection.Descriptor,
+        Organizations.V1.OrganizationsReflection.Descriptor, Organizations.V1.OrganizationMergesReflection.Descriptor, Organizations.V1.ValuesReflection.Descriptor, Organizations.V1.AssessmentsReflection.Descriptor, Organizations.V1.PledgesReflection.Descriptor,
         Organizations.V1.TiesReflection.Descriptor, Organizations.V1.IndependenceReflection.Descriptor,
         Organizations.V1.CountriesReflection.Descriptor, Organizations.V1.DevelopmentsReflection.Descriptor, Organizations.V1.ResolutionsReflection.Descriptor,
         Engagements.V1.EngagementsReflection.Descriptor, Engagements.V1.FollowUpsReflection.Descriptor, Engagements.V1.CampaignsReflection.Descriptor, Engagements.V1.LedgerReflection.Descriptor,

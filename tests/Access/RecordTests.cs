@@ -116,6 +116,8 @@ public sealed class RecordTests(SqliteSuite suite) : SuiteTests(suite)
             ("Ties", _) => ((await owner.TieAsync("countries/IR", Tie.Types.Kind.AgreementWith, "countries/CN")).Name, $"ties/{none}"),
             ("Developments", _) => ((await owner.DevelopmentAsync(Samples.Development("countries/IR"))).Name, $"developments/{none}"),
             ("Resolutions", _) => ((await owner.ResolutionAsync(Samples.Resolution())).Name, $"resolutions/{none}"),
+            ("OrganizationMerges", "name") => ((await owner.MergeAsync(await owner.GroupAsync(), await owner.GroupAsync())).Name, $"organizationMerges/{none}"),
+            ("OrganizationMerges", _) => ((await owner.GroupAsync()).Name, $"organizations/{none}"),
             ("ContactMerges", "name") => ((await owner.MergeAsync(one, await owner.PersonAsync())).Name, $"contactMerges/{none}"),
             ("Contacts", _) or (_, "parent") => (one.Name, $"contacts/{none}"),
             ("Affiliations", _) => ((await owner.Affiliations.CreateAffiliationAsync(new() { Parent = one.Name, Affiliation = new() { Organization = (await owner.GroupAsync()).Name } })).Name, $"contacts/{none}/affiliations/{none}"),

@@ -21,6 +21,22 @@ public abstract class JsonTests(Suite suite) : SuiteTests(suite)
     }
 
     [ProviderFact]
+    public async Task Json_MergeListUndo_IsTheSameApi()
+    {
+        var (one, other) = (await Staff.GroupAsync(), await Staff.GroupAsync());
+
+        using var created = await Host.Http.PostAsJsonAsync("/v1/organizationMerges", new { survivor = one.Name, merged = other.Name, choices = new[] { new { field = "notes", source = "BOTH" } } });
+        var merge = await created.Content.ReadFromJsonAsync<JsonNode>();
+        var name = (string)merge!["name"]!;
+
+        Assert.True(JsonNode.DeepEquals(merge, await Host.Http.GetFromJsonAsync<JsonNode>($"/v1/{name}")));
+        Assert.True(JsonNode.DeepEquals(merge, (await Host.Http.GetFromJsonAsync<JsonNode>($"/v1/{other.Name}/organizationMerges"))!["organizationMerges"]![0]));
+        using var undone = await Host.Http.PostAsJsonAsync($"/v1/{name}:undo", new { });
+        Assert.NotNull((string?)(await undone.Content.ReadFromJsonAsync<JsonNode>())!["organizationMerge"]!["undoTime"]);
+        Assert.Equal(other, await Staff.Organizations.GetOrganizationAsync(new() { Name = other.Name }));
+    }
+
+    [ProviderFact]
     public async Task Json_AssessReviewAndStanding_IsTheSameApi()
     {
         using var created = await Host.Http.PostAsJsonAsync("/v1/valueStandards?copyOf=" + ValueSamples.BuiltIn, new

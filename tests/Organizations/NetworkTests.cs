@@ -81,9 +81,9 @@ public sealed class TieNetworkTests
     public void Add_MoreThanTwoHundredParties_IsCutAndSaysSo()
     {
         var organizations = Enumerable.Range(0, 250).Select(_ => Guid.NewGuid()).ToList();
-        var network = new TieNetwork(Middle, new OrganizationLabel("Iran", default));
+        var network = new TieNetwork(Middle, new OrganizationLabel(default, "Iran", default));
 
-        var joined = network.Add(organizations.Select(Controls), organizations.ToDictionary(o => o, o => new OrganizationLabel("x", Organization.Types.Kind.Media)), 1);
+        var joined = network.Add(organizations.Select(Controls), organizations.ToDictionary(o => o, o => new OrganizationLabel(default, "x", Organization.Types.Kind.Media)), 1);
 
         Assert.Equal(organizations.Take(199), joined.Select(p => p.OrganizationId!.Value));
         Assert.Equal((200, 199, true), (network.ToMessage().Nodes.Count, network.ToMessage().Edges.Count, network.ToMessage().Truncated));
@@ -93,8 +93,8 @@ public sealed class TieNetworkTests
     public void Add_SecondTieBetweenTheSame_IsAnEdgeAndNoNode()
     {
         var organization = Guid.NewGuid();
-        var network = new TieNetwork(Middle, new OrganizationLabel("Iran", default));
-        var visible = new Dictionary<Guid, OrganizationLabel> { [organization] = new("x", Organization.Types.Kind.Media) };
+        var network = new TieNetwork(Middle, new OrganizationLabel(default, "Iran", default));
+        var visible = new Dictionary<Guid, OrganizationLabel> { [organization] = new(default, "x", Organization.Types.Kind.Media) };
         var tie = Controls(organization);
 
         Assert.Single(network.Add([tie, Controls(organization)], visible, 1));
@@ -106,7 +106,7 @@ public sealed class TieNetworkTests
     [Fact]
     public void Add_PartyThatIsNotVisible_LeavesNoTrace()
     {
-        var network = new TieNetwork(Middle, new OrganizationLabel("Iran", default));
+        var network = new TieNetwork(Middle, new OrganizationLabel(default, "Iran", default));
 
         Assert.Empty(network.Add([Controls(Guid.NewGuid())], new Dictionary<Guid, OrganizationLabel>(), 1));
 

@@ -111,6 +111,27 @@ public abstract class ScreeningTests(Suite suite) : SuiteTests(suite)
     }
 
     [ProviderFact]
+    public async Task HitsOfAnOrganizationThatWasMerged_AreTheSurvivors()
+    {
+        const string organizations = "services/organizations";
+        var me = Host.AsNewcomer();
+        var word = Samples.Word();
+        var (one, other) = (await me.GroupAsync(), await me.GroupAsync(Samples.Group($"Foundation {word}")));
+        await ScreenAsync(me, organizations, Lists.Organization("NK-2", $"Foundation {word}"));
+        var hit = (await me.Screenings.ListScreeningHitsAsync(new() { Parent = organizations })).Hits.Single();
+        await me.Screenings.ReviewScreeningHitAsync(new() { Name = hit.Name, State = HitState.Dismissed, Reason = "Another one." });
+        var merge = await me.MergeAsync(one, other);
+
+        var again = await ScreenAsync(me, organizations, Lists.Organization("NK-2", $"Foundation {word}"));
+
+        Assert.Equal((1, 1, 0), (again.RecordCount, again.HitCount, again.NewHitCount));
+        var shown = (await me.Screenings.ListScreeningHitsAsync(new() { Parent = organizations, Subject = other.Name })).Hits.Single();
+        Assert.Equal((hit.Name, one.Name, HitState.Dismissed), (shown.Name, shown.Subject, shown.State));
+        await me.UndoAsync(merge);
+        Assert.Equal(other.Name, (await me.Screenings.ListScreeningHitsAsync(new() { Parent = organizations })).Hits.Single().Subject);
+    }
+
+    [ProviderFact]
     public async Task ABrokenList_IsOneError_AndNothingIsStored()
     {
         await Host.StoresNothingAsync(() => Refused.InvalidAsync(

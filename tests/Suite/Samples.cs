@@ -81,6 +81,13 @@ public static class Samples
     public static Task<UndoContactMergeResponse> UndoAsync(this SuiteClient client, ContactMerge merge) =>
         client.ContactMerges.UndoContactMergeAsync(new() { Name = merge.Name }).ResponseAsync;
 
+    /// <summary>Merges one organization into another.</summary>
+    public static Task<OrganizationMerge> MergeAsync(this SuiteClient client, Organization survivor, Organization merged, params OrganizationMerge.Types.Choice[] choices) =>
+        client.OrganizationMerges.CreateOrganizationMergeAsync(new() { OrganizationMerge = new() { Survivor = survivor.Name, Merged = merged.Name, Choices = { choices } } }).ResponseAsync;
+
+    public static Task<UndoOrganizationMergeResponse> UndoAsync(this SuiteClient client, OrganizationMerge merge) =>
+        client.OrganizationMerges.UndoOrganizationMergeAsync(new() { Name = merge.Name }).ResponseAsync;
+
     /// <summary>A contact with its identity.</summary>
     public static async Task<Contact> RevealAsync(this SuiteClient client, string name, string reason = "") =>
         (await client.Contacts.RevealContactsAsync(new() { Names = { name }, Reason = reason })).Contacts.Single();

@@ -11,7 +11,7 @@ namespace CivicConnect.Testing;
 public static class StoredRows
 {
     // What the services' background work writes whenever it likes.
-    private static readonly string[] Background = ["Events", "Sequencer", "Dispatcher", "Inbox", "Checkpoints", "EngagedParties", "CounterpartFacts", "AuditEntries", "AuditBlocks", "AuditChain", "AuditCheckpoints"];
+    private static readonly string[] Background = ["Events", "Sequencer", "Dispatcher", "Inbox", "Checkpoints", "EngagedParties", "CounterpartFacts", "OrganizationAliases", "AuditEntries", "AuditBlocks", "AuditChain", "AuditCheckpoints"];
 
     /// <summary>Asserts that <paramref name="act"/> leaves no row behind, in no table of no service.</summary>
     public static async Task StoresNothingAsync(this SuiteHost suite, Func<Task> act)

@@ -22,6 +22,8 @@ public sealed class SuiteClient(CallInvoker invoker, IReadOnlyList<Guid> compart
 
     public Organizations.V1.Organizations.OrganizationsClient Organizations { get; } = new(invoker);
 
+    public Organizations.V1.OrganizationMerges.OrganizationMergesClient OrganizationMerges { get; } = new(invoker);
+
     public Organizations.V1.ValueStandards.ValueStandardsClient ValueStandards { get; } = new(invoker);
 
     public Organizations.V1.Assessments.AssessmentsClient Assessments { get; } = new(invoker);

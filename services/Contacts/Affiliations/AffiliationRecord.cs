@@ -20,10 +20,11 @@ internal sealed class AffiliationRecord : SealedRecord<Affiliation>
     /// <summary>Adds what is not in the envelope to its content.</summary>
     /// <param name="affiliation">The content.</param>
     /// <param name="contactId">The contact as whose it is shown: its own, or the one that that was merged into.</param>
-    internal Affiliation Complete(Affiliation affiliation, Guid contactId)
+    /// <param name="organizationId">The organization in the same way.</param>
+    internal Affiliation Complete(Affiliation affiliation, Guid contactId, Guid organizationId)
     {
         affiliation.Name = ResourceNames.Of(ResourceNames.Contacts, contactId, ResourceNames.Affiliations, Id);
-        affiliation.Organization = ResourceNames.Of(ResourceNames.Organizations, OrganizationId);
+        affiliation.Organization = ResourceNames.Of(ResourceNames.Organizations, organizationId);
         affiliation.OrganizationDeleted = OrganizationDeleted;
         affiliation.CreateTime = Timestamp.FromDateTime(CreateTime);
         affiliation.UpdateTime = Timestamp.FromDateTime(UpdateTime);

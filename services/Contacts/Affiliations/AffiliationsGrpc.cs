@@ -28,8 +28,13 @@ internal sealed class AffiliationsGrpc(ContactsDb db, OrganizationNames names, T
         if (!ofAll && !await db.Named(contactId).AnyAsync(context.CancellationToken))
             throw Errors.NotFound();
         // Who belongs to an organization that the caller may not see is as little there as the organization.
-        if (organizationId != default && !(await names.FindAsync([organizationId], context.CancellationToken)).ContainsKey(organizationId))
-            return new ListAffiliationsResponse();
+        IReadOnlyList<Guid> organizations = [];
+        if (organizationId != default)
+        {
+            if ((await names.FindMatchesAsync([organizationId], context.CancellationToken)).GetValueOrDefault(organizationId) is not { } match)
+                return new ListAffiliationsResponse();
+            organizations = match.SameIds();
+        }
 
         var all = db.Affiliations.AsNoTracking();
         if (!ofAll)
@@ -38,7 +43,7 @@ internal sealed class AffiliationsGrpc(ContactsDb db, OrganizationNames names, T
             all = all.Where(a => same.Contains(a.ContactId));
         }
         if (organizationId != default)
-            all = all.Where(a => a.OrganizationId == organizationId);
+            all = all.Where(a => organizations.Contains(a.OrganizationId));
         _ = long.TryParse(page.Cursor, out var after);
         var rows = await all.Where(a => a.Number > after).OrderBy(a => a.Number).Take(page.Size + 1).ToListAsync(context.CancellationToken);
         var response = new ListAffiliationsResponse { TotalSize = await all.CountAsync(context.CancellationToken) };
@@ -59,9 +64,11 @@ internal sealed class AffiliationsGrpc(ContactsDb db, OrganizationNames names, T
         var contact = await db.Named(contactId).AsNoTracking().SingleOrDefaultAsync(context.CancellationToken) ?? throw Errors.NotFound();
         if (await once.FindAsync(context.CancellationToken) is { } before)
             return await GetAsync(before, context.CancellationToken);
-        if (!(await names.FindAsync([organizationId], context.CancellationToken)).ContainsKey(organizationId))
+        var organization = (await names.FindMatchesAsync([organizationId], context.CancellationToken)).GetValueOrDefault(organizationId);
+        if (organization is null)
             problems.Add("affiliation.organization", "does not exist");
         problems.ThrowIfAny();
+        organizationId = organization!.SameIds()[0];
 
         var record = new AffiliationRecord { CompartmentId = contact.CompartmentId, SetId = contact.SetId, ContactId = contact.Id, OrganizationId = organizationId };
         affiliation.Organization = "";
@@ -116,10 +123,11 @@ internal sealed class AffiliationsGrpc(ContactsDb db, OrganizationNames names, T
     private async Task<List<Affiliation>> ReadAsync(List<AffiliationRecord> records, CancellationToken cancellationToken)
     {
         var survivors = await db.SurvivorsAsync(records.Select(r => r.ContactId), cancellationToken);
-        var visible = await names.FindAsync(records.Where(r => !r.OrganizationDeleted).Select(r => r.OrganizationId), cancellationToken);
+        var visible = await names.FindMatchesAsync(records.Where(r => !r.OrganizationDeleted).Select(r => r.OrganizationId), cancellationToken);
         return records.ConvertAll(r =>
         {
-            var affiliation = r.Complete(r.Open(db.Sealer), survivors.GetValueOrDefault(r.ContactId, r.ContactId));
+            var organization = visible.GetValueOrDefault(r.OrganizationId)?.SameIds()[0] ?? r.OrganizationId;
+            var affiliation = r.Complete(r.Open(db.Sealer), survivors.GetValueOrDefault(r.ContactId, r.ContactId), organization);
             affiliation.Outside = !r.OrganizationDeleted && !visible.ContainsKey(r.OrganizationId);
             if (affiliation.Outside)
                 affiliation.Organization = "";

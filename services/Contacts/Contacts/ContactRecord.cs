@@ -1,17 +1,17 @@
 using CivicConnect.Contacts.V1;
 using CivicConnect.Hosting.Api;
 using CivicConnect.Storage;
+using CivicConnect.Storage.Merges;
 using Google.Protobuf.WellKnownTypes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CivicConnect.Contacts.Contacts;
 
-internal sealed class ContactRecord : SealedRecord<Contact>
+internal sealed class ContactRecord : SealedRecord<Contact>, IMergeable
 {
     public override string Table => "contacts";
 
-    /// <summary>The contact that this one was merged into. The row stays as it was, and every query leaves it out (<see cref="Data.ContactsDb.MergedFilter"/>).</summary>
     public Guid? MergedInto { get; set; }
 
     /// <summary>The resource as the API shows it, its identity hidden.</summary>
@@ -32,11 +32,6 @@ internal sealed class ContactRecord : SealedRecord<Contact>
 
     internal sealed class Configuration : IEntityTypeConfiguration<ContactRecord>
     {
-        public void Configure(EntityTypeBuilder<ContactRecord> builder)
-        {
-            builder.ToTable("Contacts");
-            // Whoever changes a contact while it is being merged must come to nothing: its etag comes back when the merge is undone.
-            builder.Property(c => c.MergedInto).IsConcurrencyToken();
-        }
+        public void Configure(EntityTypeBuilder<ContactRecord> builder) => builder.ToTable("Contacts");
     }
 }

@@ -42,7 +42,9 @@ internal sealed partial class ContactsGrpc
         var today = DateOnly.FromDateTime(Now);
         var ids = found.Values.SelectMany(r => r.All).Distinct().ToList();
         var affiliations = await db.Affiliations.AsNoTracking().Where(a => ids.Contains(a.ContactId) && !a.OrganizationDeleted).ToListAsync(cancellationToken);
-        var organizations = affiliations.Where(a => a.Open(db.Sealer).IsOn(today)).ToLookup(a => a.ContactId, a => ResourceNames.Of(ResourceNames.Organizations, a.OrganizationId));
+        var survivors = await db.OrganizationSurvivorsAsync(affiliations.Select(a => a.OrganizationId), cancellationToken);
+        var organizations = affiliations.Where(a => a.Open(db.Sealer).IsOn(today))
+            .ToLookup(a => a.ContactId, a => ResourceNames.Of(ResourceNames.Organizations, survivors.GetValueOrDefault(a.OrganizationId, a.OrganizationId)));
         foreach (var match in response.Matches)
         {
             ResourceNames.TryParse(match.Contact, ResourceNames.Contacts, out var id);

@@ -104,7 +104,7 @@ internal sealed partial class ContactsGrpc(ContactsDb db, ContactDirectory direc
         var same = await db.SameAsync(record.Id, context.CancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
         await db.DeleteDependentsAsync(same, context.CancellationToken);
-        db.Contacts.RemoveRange(await db.MergedAsync(same, context.CancellationToken));
+        db.Contacts.RemoveRange(await db.MergedAsync<ContactRecord>(same, context.CancellationToken));
         db.Contacts.Remove(record);
         foreach (var gone in same)
             db.Append(new ContactDeleted { ContactId = gone }, record.SetId, Now);

@@ -59,15 +59,17 @@ internal sealed class AffiliationsImporter(ContactDirectory directory, Organizat
         var known = await db.Affiliations.AsNoTracking().Where(a => contactIds.Contains(a.ContactId)).ToListAsync(cancellationToken);
         if (known.Count == 0)
             return;
+        // The file's organizations are those that remain.
+        var organizationOf = await db.OrganizationSurvivorsAsync(known.Select(a => a.OrganizationId).Concat(rows.Select(r => r.Other)), cancellationToken);
         var byIdentity = new Dictionary<(Guid, Guid, string, string, Google.Type.Date?), AffiliationRecord>();
         foreach (var record in known)
         {
             var affiliation = record.Open(db.Sealer);
-            byIdentity.TryAdd((survivorOf.GetValueOrDefault(record.ContactId, record.ContactId), record.OrganizationId, affiliation.Role, affiliation.Area, affiliation.StartDate), record);
+            byIdentity.TryAdd((survivorOf.GetValueOrDefault(record.ContactId, record.ContactId), organizationOf.GetValueOrDefault(record.OrganizationId, record.OrganizationId), affiliation.Role, affiliation.Area, affiliation.StartDate), record);
         }
         foreach (var draft in rows)
         {
-            if (draft.Content is { } affiliation && byIdentity.TryGetValue((draft.Parent, draft.Other, affiliation.Role, affiliation.Area, affiliation.StartDate), out var record))
+            if (draft.Content is { } affiliation && byIdentity.TryGetValue((draft.Parent, organizationOf.GetValueOrDefault(draft.Other, draft.Other), affiliation.Role, affiliation.Area, affiliation.StartDate), out var record))
             {
                 draft.Match = record.Id;
                 stored.TryAdd(record.Id, record);

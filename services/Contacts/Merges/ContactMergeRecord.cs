@@ -1,22 +1,14 @@
 using CivicConnect.Contacts.V1;
 using CivicConnect.Hosting.Api;
-using CivicConnect.Storage;
+using CivicConnect.Storage.Merges;
 using CivicConnect.Vault;
 using Google.Protobuf.WellKnownTypes;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CivicConnect.Contacts.Merges;
 
-/// <summary>A merge of two contacts, with how the survivor was before, so that it can be undone. It lies where the survivor does, and goes with it.</summary>
-internal sealed class ContactMergeRecord : SealedRecord<ContactMergeContent>
+internal sealed class ContactMergeRecord : MergeRecord
 {
     public override string Table => "contact_merges";
-    public Guid SurvivorId { get; init; }
-    public Guid MergedId { get; init; }
-
-    /// <summary>UTC; null while it holds.</summary>
-    public DateTime? UndoTime { get; set; }
 
     internal ContactMerge ToResource(Sealer sealer) => new()
     {
@@ -29,13 +21,5 @@ internal sealed class ContactMergeRecord : SealedRecord<ContactMergeContent>
         Etag = Etag,
     };
 
-    internal sealed class Configuration : IEntityTypeConfiguration<ContactMergeRecord>
-    {
-        public void Configure(EntityTypeBuilder<ContactMergeRecord> builder)
-        {
-            builder.ToTable("ContactMerges");
-            builder.HasIndex(m => new { m.SurvivorId, m.Number });
-            builder.HasIndex(m => new { m.MergedId, m.Number });
-        }
-    }
+    internal sealed class Configuration() : Configuration<ContactMergeRecord>("ContactMerges");
 }

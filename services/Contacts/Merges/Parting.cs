@@ -18,8 +18,8 @@ internal static class Parting
         var parted = before.Clone();
         List<Name> names = [.. CodeName(before, after, now, Note(Contact.NamesFieldNumber)),
             .. ThreeWay.List(Real(before), Real(after), Real(now), n => (n.Kind, n.Value, n.Given, n.Family), Note(Contact.NamesFieldNumber))];
-        Fill(parted.Names, edited.Count > 0 ? names : before.Names);
-        Fill(parted.Channels, ThreeWay.List(before.Channels, after.Channels, now.Channels, c => (c.Kind, c.Value), Note(Contact.ChannelsFieldNumber)));
+        parted.Names.Fill(edited.Count > 0 ? names : before.Names);
+        parted.Channels.Fill(ThreeWay.List(before.Channels, after.Channels, now.Channels, c => (c.Kind, c.Value), Note(Contact.ChannelsFieldNumber)));
         PreferOne(parted.Channels, now.Channels);
         parted.Country = ThreeWay.Value(before.Country, after.Country, now.Country, Note(Contact.CountryFieldNumber));
         parted.Gender = ThreeWay.Value(before.Gender, after.Gender, now.Gender, Note(Contact.GenderFieldNumber));
@@ -27,8 +27,8 @@ internal static class Parting
         parted.Notes = ThreeWay.Value(before.Notes, after.Notes, now.Notes, Note(Contact.NotesFieldNumber));
         parted.Sector = ThreeWay.Value(before.Sector, after.Sector, now.Sector, Note(Contact.SectorFieldNumber));
         parted.Assignee = ThreeWay.Value(before.Assignee, after.Assignee, now.Assignee, Note(Contact.AssigneeFieldNumber));
-        Fill(parted.Consents, ThreeWay.List(before.Consents, after.Consents, now.Consents, c => (c.Purpose, c.GivenDate), Note(Contact.ConsentsFieldNumber)));
-        Fill(parted.ExternalIds, ThreeWay.List(before.ExternalIds, after.ExternalIds, now.ExternalIds, i => i, Note(Contact.ExternalIdsFieldNumber)));
+        parted.Consents.Fill(ThreeWay.List(before.Consents, after.Consents, now.Consents, c => (c.Purpose, c.GivenDate), Note(Contact.ConsentsFieldNumber)));
+        parted.ExternalIds.Fill(ThreeWay.List(before.ExternalIds, after.ExternalIds, now.ExternalIds, i => i, Note(Contact.ExternalIdsFieldNumber)));
         Texts(c => c.Roles, Contact.RolesFieldNumber);
         Texts(c => c.Themes, Contact.ThemesFieldNumber);
         Texts(c => c.Languages, Contact.LanguagesFieldNumber);
@@ -37,7 +37,7 @@ internal static class Parting
 
         Action Note(int number) => () => edited.Add(number);
 
-        void Texts(Func<Contact, RepeatedField<string>> field, int number) => Fill(field(parted), ThreeWay.List(field(before), field(after), field(now), t => t, Note(number)));
+        void Texts(Func<Contact, RepeatedField<string>> field, int number) => field(parted).Fill(ThreeWay.List(field(before), field(after), field(now), t => t, Note(number)));
     }
 
     private static IEnumerable<Name> CodeName(Contact before, Contact after, Contact now, Action edited) =>
@@ -55,12 +55,5 @@ internal static class Parting
         var preferred = channels.LastOrDefault(c => c.Preferred && now.Contains(c));
         foreach (var channel in channels)
             channel.Preferred = channel == preferred;
-    }
-
-    private static void Fill<T>(RepeatedField<T> field, IEnumerable<T> entries)
-    {
-        List<T> all = [.. entries];
-        field.Clear();
-        field.Add(all);
     }
 }

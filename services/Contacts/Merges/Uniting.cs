@@ -1,9 +1,7 @@
 using CivicConnect.Common.V1;
 using CivicConnect.Contacts.V1;
 using CivicConnect.Hosting.Api;
-using Google.Protobuf.Collections;
-using Choice = CivicConnect.Contacts.V1.ContactMerge.Types.Choice;
-using Source = CivicConnect.Contacts.V1.ContactMerge.Types.Source;
+using CivicConnect.Storage.Merges;
 
 namespace CivicConnect.Contacts.Merges;
 
@@ -13,42 +11,38 @@ internal sealed class Uniting
     private const int MaxChannelNote = 200;
     private readonly Contact survivor;
     private readonly Contact merged;
-    private readonly Dictionary<string, Source> choices;
+    private readonly Choosing choosing;
 
-    private Uniting(Contact survivor, Contact merged, IEnumerable<Choice> choices)
-    {
-        (this.survivor, this.merged) = (survivor, merged);
-        this.choices = choices.ToDictionary(c => c.Field, c => c.Source);
-    }
+    private Uniting(Contact survivor, Contact merged, Choosing choosing) => (this.survivor, this.merged, this.choosing) = (survivor, merged, choosing);
 
     /// <summary>What the survivor is like once the other has been merged into it. Both are left alone.</summary>
-    internal static Contact Of(Contact survivor, Contact merged, IEnumerable<Choice> choices) => new Uniting(survivor, merged, choices).Unite();
+    internal static Contact Of(Contact survivor, Contact merged, Choosing choosing) => new Uniting(survivor, merged, choosing).Unite();
 
     private Contact Unite()
     {
         var united = survivor.Clone();
-        Fill(united.Names, Names());
-        Fill(united.Channels, Channels());
-        Fill(united.Consents, All(survivor.Consents, merged.Consents));
-        Fill(united.Tags, All(survivor.Tags, merged.Tags));
-        Fill(united.ExternalIds, All(survivor.ExternalIds, merged.ExternalIds));
-        Fill(united.Roles, Some("roles", survivor.Roles, merged.Roles));
-        Fill(united.Themes, Some("themes", survivor.Themes, merged.Themes));
-        Fill(united.Languages, Some("languages", survivor.Languages, merged.Languages));
-        united.Notes = string.Join("\n\n", Some("notes", Text(survivor.Notes), Text(merged.Notes)));
-        united.Country = One("country", survivor.Country, merged.Country, survivor.Country.Length == 0);
-        united.Gender = One("gender", survivor.Gender, merged.Gender, survivor.Gender.Length == 0);
-        united.BirthDate = One("birth_date", survivor.BirthDate, merged.BirthDate, survivor.BirthDate.IsEmpty())?.Clone();
-        united.Assignee = survivor.Assignee.Length > 0 ? survivor.Assignee : merged.Assignee;
-        united.Sector = One("sector", survivor.Sector, merged.Sector, survivor.Sector == Sector.Unspecified);
+        united.Names.Fill(Names());
+        united.Channels.Fill(Channels());
+        united.Consents.Fill(Choosing.All(survivor.Consents, merged.Consents));
+        united.Tags.Fill(Choosing.All(survivor.Tags, merged.Tags));
+        united.ExternalIds.Fill(Choosing.All(survivor.ExternalIds, merged.ExternalIds));
+        united.Roles.Fill(choosing.Some("roles", survivor.Roles, merged.Roles));
+        united.Themes.Fill(choosing.Some("themes", survivor.Themes, merged.Themes));
+        united.Languages.Fill(choosing.Some("languages", survivor.Languages, merged.Languages));
+        united.Notes = choosing.Paragraphs("notes", survivor.Notes, merged.Notes);
+        united.Country = choosing.One("country", survivor.Country, merged.Country);
+        united.Gender = choosing.One("gender", survivor.Gender, merged.Gender);
+        united.BirthDate = choosing.One("birth_date", survivor.BirthDate, merged.BirthDate, survivor.BirthDate.IsEmpty())?.Clone();
+        united.Sector = choosing.One("sector", survivor.Sector, merged.Sector, survivor.Sector == Sector.Unspecified);
+        united.Assignee = choosing.One("assignee", survivor.Assignee, merged.Assignee);
         return united;
     }
 
     private IEnumerable<Name> Names()
     {
         var (mine, theirs) = (CodeName(survivor), CodeName(merged));
-        var codeName = One("code_name", mine, theirs, mine is null);
-        var names = All(survivor.Names.Where(IsReal), merged.Names.Where(IsReal));
+        var codeName = choosing.One("code_name", mine, theirs, mine is null);
+        var names = Choosing.All(survivor.Names.Where(IsReal), merged.Names.Where(IsReal));
         if (codeName is not null)
             names.Insert(0, codeName);
         // Whoever knows the person by the other one still finds them.
@@ -73,47 +67,13 @@ internal sealed class Uniting
         return channels;
     }
 
-    private T One<T>(string field, T mine, T theirs, bool isEmpty) => choices.GetValueOrDefault(field) switch
-    {
-        Source.Survivor => mine,
-        Source.Merged => theirs,
-        _ => isEmpty ? theirs : mine,
-    };
-
-    private IEnumerable<T> Some<T>(string field, IEnumerable<T> mine, IEnumerable<T> theirs) => choices.GetValueOrDefault(field) switch
-    {
-        Source.Survivor => mine,
-        Source.Merged => theirs,
-        _ => All(mine, theirs),
-    };
-
-    private static List<T> All<T>(IEnumerable<T> mine, IEnumerable<T> theirs)
-    {
-        List<T> all = [.. mine];
-        foreach (var one in theirs)
-        {
-            if (!all.Contains(one))
-                all.Add(one);
-        }
-        return all;
-    }
-
     private static Name? CodeName(Contact contact) => contact.Names.FirstOrDefault(n => !IsReal(n));
 
     private static bool IsReal(Name name) => name.Kind != Name.Types.Kind.CodeName;
 
-    private static string[] Text(string text) => text.Length > 0 ? [text] : [];
-
-    private static string Together(string mine, string theirs) => string.Join("; ", All(Text(mine), Text(theirs)));
+    private static string Together(string mine, string theirs) => string.Join("; ", Choosing.All(Choosing.Text(mine), Choosing.Text(theirs)));
 
     private static Channel.Types.Safety MoreCautious(Channel.Types.Safety mine, Channel.Types.Safety theirs) =>
         mine == Channel.Types.Safety.Unsafe || theirs == Channel.Types.Safety.Unsafe ? Channel.Types.Safety.Unsafe
         : mine == Channel.Types.Safety.Unspecified ? theirs : mine;
-
-    private static void Fill<T>(RepeatedField<T> field, IEnumerable<T> entries)
-    {
-        List<T> all = [.. entries];
-        field.Clear();
-        field.Add(all);
-    }
 }

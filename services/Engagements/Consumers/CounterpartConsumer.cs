@@ -11,7 +11,8 @@ namespace CivicConnect.Engagements.Consumers;
 /// <summary>Notes which counterparts turned out to be of another sector, or the same as another or not after all, and has every replica count their engagements anew.</summary>
 internal sealed class CounterpartConsumer : IEventHandler<EngagementsDb>
 {
-    public IReadOnlyCollection<Type> Types { get; } = [typeof(OrganizationReclassified), typeof(OrganizationsMerged), typeof(ContactsMerged), typeof(ContactsUnmerged)];
+    public IReadOnlyCollection<Type> Types { get; } =
+        [typeof(OrganizationReclassified), typeof(OrganizationsMerged), typeof(OrganizationsUnmerged), typeof(ContactsMerged), typeof(ContactsUnmerged)];
 
     public async Task HandleAsync(EngagementsDb db, IReadOnlyList<Happened> events, CancellationToken cancellationToken)
     {
@@ -41,6 +42,11 @@ internal sealed class CounterpartConsumer : IEventHandler<EngagementsDb>
     {
         OrganizationReclassified e => [new(e.OrganizationId, position, Sectors.Of((OrganizationKind)e.Kind))],
         OrganizationsMerged e => [new(e.MergedId, position, IsOfMerge: true, MergedInto: e.OrganizationId), new(e.OrganizationId, position, Sectors.Of((OrganizationKind)e.Kind))],
+        // What was recorded with the other one meanwhile was recorded as of the kind of both.
+        OrganizationsUnmerged e =>
+        [
+            new(e.MergedId, position, IsOfMerge: true), new(e.OrganizationId, position, Sectors.Of((OrganizationKind)e.Kind)), new(e.MergedId, position, Sectors.Of((OrganizationKind)e.MergedKind)),
+        ],
         ContactsMerged e => [new(e.MergedId, position, IsOfMerge: true, MergedInto: e.ContactId)],
         ContactsUnmerged e => [new(e.MergedId, position, IsOfMerge: true)],
         _ => [],

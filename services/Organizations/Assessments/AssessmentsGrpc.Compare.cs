@@ -37,7 +37,7 @@ internal sealed partial class AssessmentsGrpc
             ?? throw Errors.FailedPrecondition("NOTHING_TO_COMPARE", "No assessment of this subject was reviewed before this one.");
     }
 
-    /// <summary>The names of its subject, also those of contacts that were merged with it; just the one it has where the caller may not see the subject.</summary>
+    /// <summary>The names of its subject, also those of what was merged with it; just the one it has where the caller may not see the subject.</summary>
     private async Task<List<string>> SameSubjectsAsync(AssessmentRecord record, CancellationToken cancellationToken) =>
         (await names.FindAsync([record.About], cancellationToken)).GetValueOrDefault(record.About) is { } found ? [.. found.Same.Select(s => s.ToString())] : [record.Subject];
 }

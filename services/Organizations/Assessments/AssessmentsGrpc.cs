@@ -42,7 +42,10 @@ internal sealed partial class AssessmentsGrpc(
         if (request.State != State.Unspecified)
             all = all.Where(a => a.State == request.State);
         if (isDue)
-            all = all.DueBy(db.Assessments, dueBy);
+        {
+            var overtaken = await db.FindOvertakenAsync(context.CancellationToken);
+            all = all.DueBy(db.Assessments, dueBy).Where(a => !overtaken.Contains(a.Id));
+        }
         var rows = isDue ? await all.DueAfter(page.Cursor).Take(page.Size + 1).ToListAsync(context.CancellationToken) : await page.NewestAsync(all, context.CancellationToken);
         var response = new ListAssessmentsResponse { TotalSize = await all.CountAsync(context.CancellationToken) };
         var assessments = await reader.ReadAsync(rows, context.CancellationToken);

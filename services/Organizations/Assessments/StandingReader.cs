@@ -10,10 +10,7 @@ namespace CivicConnect.Organizations.Assessments;
 internal sealed class StandingReader(OrganizationsDb db, TimeProvider time)
 {
     /// <summary>The standing of each subject. Whether the caller may see the subjects is for whoever asks to know.</summary>
-    internal Task<Dictionary<Subject, Standing>> FindAsync(IEnumerable<Subject> subjects, CancellationToken cancellationToken) => FindAsync(subjects, s => [s], cancellationToken);
-
-    /// <summary>The same for subjects of which some may be one with others.</summary>
-    /// <param name="subjects">The subjects.</param>
+    /// <param name="subjects">The subjects, of which some may be one with others.</param>
     /// <param name="sameAs">All that are the same as one of them, itself included.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     internal async Task<Dictionary<Subject, Standing>> FindAsync(IEnumerable<Subject> subjects, Func<Subject, IReadOnlyList<Subject>> sameAs, CancellationToken cancellationToken)

@@ -1,15 +1,15 @@
 using CivicConnect.Hosting.Api;
 using CivicConnect.Organizations.Data;
+using CivicConnect.Organizations.Organizations;
 using CivicConnect.Organizations.V1;
+using CivicConnect.Storage.Merges;
 using Microsoft.EntityFrameworkCore;
 
 namespace CivicConnect.Organizations.Developments;
 
-/// <summary>Opens developments as the caller may see them: without the resolution and the organizations that lie outside their compartments or are gone.</summary>
+/// <summary>Opens developments as the caller may see them: without the resolution and the organizations that lie outside their compartments or are gone. Organizations that were merged are shown once, as the one that remains.</summary>
 internal sealed class DevelopmentReader(OrganizationsDb db)
 {
-    private const int AtOnce = 1000;
-
     internal async Task<List<Development>> ReadAsync(IReadOnlyList<DevelopmentRecord> records, CancellationToken cancellationToken)
     {
         var developments = records.Select(r => r.Complete(r.Open(db.Sealer))).ToList();
@@ -20,20 +20,16 @@ internal sealed class DevelopmentReader(OrganizationsDb db)
         {
             if (record.ResolutionId is { } resolution && !resolutions.Contains(resolution))
                 development.Resolution = "";
-            foreach (var gone in development.Organizations.Where(o => !organizations.Contains(o)).ToList())
-                development.Organizations.Remove(gone);
+            development.Organizations.Fill(development.Organizations.Select(o => organizations.GetValueOrDefault(o)).OfType<string>().Distinct().ToList());
             development.Compartments.Show(db, record);
         }
         return developments;
     }
 
-    /// <summary>Those of some organizations that the caller may see; names that are none are left out.</summary>
-    internal async Task<HashSet<string>> FindVisibleAsync(IEnumerable<string> names, CancellationToken cancellationToken)
+    /// <summary>Those of some organizations that the caller may see, with the name of the one as which each is shown; names that are none are left out.</summary>
+    internal async Task<Dictionary<string, string>> FindVisibleAsync(IEnumerable<string> names, CancellationToken cancellationToken)
     {
-        var visible = new HashSet<string>();
-        var ids = names.Select(n => ResourceNames.TryParse(n, ResourceNames.Organizations, out var id) ? id : default).Where(id => id != default).Distinct();
-        foreach (var some in ids.Chunk(AtOnce))
-            visible.UnionWith((await db.Organizations.Where(o => some.Contains(o.Id)).Select(o => o.Id).ToListAsync(cancellationToken)).Select(id => ResourceNames.Of(ResourceNames.Organizations, id)));
-        return visible;
+        var ids = names.Select(n => ResourceNames.TryParse(n, ResourceNames.Organizations, out var id) ? id : default).Where(id => id != default);
+        return (await db.LabelsAsync(ids, cancellationToken)).ToDictionary(l => ResourceNames.Of(ResourceNames.Organizations, l.Key), l => ResourceNames.Of(ResourceNames.Organizations, l.Value.Id));
     }
 }

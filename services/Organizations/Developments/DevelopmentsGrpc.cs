@@ -3,6 +3,7 @@ using CivicConnect.Hosting.Api;
 using CivicConnect.Organizations.Countries;
 using CivicConnect.Organizations.Data;
 using CivicConnect.Organizations.V1;
+using CivicConnect.Storage.Merges;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
@@ -47,7 +48,7 @@ internal sealed class DevelopmentsGrpc(OrganizationsDb db, DevelopmentReader rea
         // What was created once stays the answer, also when what it names has gone since.
         if (!problems.Any && await once.FindAsync(context.CancellationToken) is { } before)
             return await GetDevelopment(new GetDevelopmentRequest { Name = ResourceNames.Of(ResourceNames.Developments, before) }, context);
-        await CheckAsync(problems, development, context.CancellationToken);
+        await CheckAsync(problems, development, [], context.CancellationToken);
         var record = new DevelopmentRecord();
         await db.PlaceAsync(problems, "development.compartments", development.Compartments, record, context.CancellationToken);
         problems.ThrowIfAny();
@@ -73,12 +74,11 @@ internal sealed class DevelopmentsGrpc(OrganizationsDb db, DevelopmentReader rea
         problems.Update(request.UpdateMask, change, development);
         development.WithoutOutputOnly();
         await db.MoveAsync(problems, "development.compartments", development.Compartments, record, context.CancellationToken);
-        await CheckAsync(problems, development, context.CancellationToken);
+        await CheckAsync(problems, development, stored.Organizations, context.CancellationToken);
         problems.ThrowIfAny();
-        // Whoever was not shown the resolution or some organizations does not mean to take them away.
+        // Whoever was not shown the resolution does not mean to take it away.
         if (shown.Resolution != stored.Resolution && development.Resolution.Length == 0)
             development.Resolution = stored.Resolution;
-        development.Organizations.Add(stored.Organizations.Except(shown.Organizations));
 
         record.CloseWith(db.Sealer, development, Now);
         db.Append(new DevelopmentUpdated { DevelopmentId = record.Id }, record.SetId, Now);
@@ -96,19 +96,32 @@ internal sealed class DevelopmentsGrpc(OrganizationsDb db, DevelopmentReader rea
         return new Empty();
     }
 
-    /// <summary>Notes violations. What it names must be such as the caller may see.</summary>
-    private async Task CheckAsync(Problems problems, Development development, CancellationToken cancellationToken)
+    /// <summary>
+    /// Notes violations. What it names must be such as the caller may see. Organizations that were merged stay under the ids that are stored, and whoever was not
+    /// shown some does not mean to take them away.
+    /// </summary>
+    private async Task CheckAsync(Problems problems, Development development, IReadOnlyCollection<string> stored, CancellationToken cancellationToken)
     {
         problems.Development("development", development, Now);
         if (ResourceNames.TryParse(development.Resolution, ResourceNames.Resolutions, out var resolution) && !await db.Resolutions.AnyAsync(r => r.Id == resolution, cancellationToken))
             problems.Add("development.resolution", "does not exist");
         var named = development.Organizations.Take(DevelopmentChecks.MostOrganizations).ToList();
-        var visible = await reader.FindVisibleAsync(named, cancellationToken);
+        var visible = await reader.FindVisibleAsync(named.Concat(stored), cancellationToken);
+        var kept = stored.ToLookup(o => visible.GetValueOrDefault(o, ""));
+        var organizations = new Dictionary<string, IEnumerable<string>>();
         for (var i = 0; i < named.Count; i++)
         {
-            if (ResourceNames.TryParse(named[i], ResourceNames.Organizations, out _) && !visible.Contains(named[i]))
-                problems.Add($"development.organizations[{i}]", "does not exist");
+            if (!visible.TryGetValue(named[i], out var one))
+            {
+                if (ResourceNames.TryParse(named[i], ResourceNames.Organizations, out _))
+                    problems.Add($"development.organizations[{i}]", "does not exist");
+            }
+            else if (!organizations.TryAdd(one, kept.Contains(one) ? kept[one] : [one]) && !named.Take(i).Contains(named[i]))
+            {
+                problems.Add($"development.organizations[{i}]", "is given twice");
+            }
         }
+        development.Organizations.Fill(organizations.Values.SelectMany(o => o).Concat(kept[""]));
     }
 
     private async Task<Development> ReadAsync(DevelopmentRecord record, CancellationToken cancellationToken) => (await reader.ReadAsync([record], cancellationToken))[0];

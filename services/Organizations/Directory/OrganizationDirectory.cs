@@ -31,6 +31,8 @@ internal sealed class OrganizationDirectory(SystemScopes<OrganizationsDb> scopes
         OrganizationCreated e => [e.OrganizationId],
         OrganizationUpdated e => [e.OrganizationId],
         OrganizationDeleted e => [e.OrganizationId],
+        OrganizationsMerged e => [e.OrganizationId, e.MergedId],
+        OrganizationsUnmerged e => [e.OrganizationId, e.MergedId],
         OrganizationsImported e => [.. e.Created, .. e.Updated, .. e.Deleted],
         _ => [],
     };

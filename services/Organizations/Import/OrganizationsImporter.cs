@@ -8,6 +8,7 @@ using CivicConnect.Organizations.Directory;
 using CivicConnect.Organizations.Organizations;
 using CivicConnect.Organizations.V1;
 using CivicConnect.Organizations.Values;
+using CivicConnect.Storage.Merges;
 using Microsoft.EntityFrameworkCore;
 
 namespace CivicConnect.Organizations.Import;
@@ -28,19 +29,40 @@ internal sealed class OrganizationsImporter(OrganizationDirectory directory, Tim
 
     protected override void Read(MappedRow row, Draft<Organization> draft) => reader.Read(row, draft, Settings.SourceSystem);
 
-    protected override Task MatchAsync(OrganizationsDb db, IReadOnlyList<Draft<Organization>> rows, CancellationToken cancellationToken)
+    protected override async Task MatchAsync(OrganizationsDb db, IReadOnlyList<Draft<Organization>> rows, CancellationToken cancellationToken)
     {
         var ids = new Dictionary<string, Guid>(StringComparer.Ordinal);
         foreach (var draft in rows.Where(r => r.Content is not null))
         {
             if (directory.TryFindExternal(db, Settings.SourceSystem, draft.Key, out var id))
                 draft.Match = id;
+        }
+        // Another replica may have merged one that the directory still knows.
+        var survivors = await db.SurvivorsAsync(rows.Select(r => r.Match).OfType<Guid>(), cancellationToken);
+        foreach (var draft in rows.Where(r => r.Content is not null))
+        {
+            if (draft.Match is { } match && survivors.TryGetValue(match, out var survivor))
+                draft.Match = survivor;
             ids.TryAdd(draft.Key, draft.Match ?? draft.NewId);
             DropForeignIds(db, draft);
         }
         foreach (var draft in rows.Where(r => r.Content is not null && r.Reference.Length > 0))
             SetParent(db, draft, ids);
-        return Task.CompletedTask;
+        await KeepParentsAsync(db, rows, cancellationToken);
+    }
+
+    // A parent that was merged since stays under the id that is stored, and one that is new is the one that remains.
+    private static async Task KeepParentsAsync(OrganizationsDb db, IReadOnlyList<Draft<Organization>> rows, CancellationToken cancellationToken)
+    {
+        var matches = rows.Where(r => r.Content is { Parent.Length: > 0 }).Select(r => r.Match).OfType<Guid>().Distinct().ToList();
+        var stored = await db.Organizations.Where(o => matches.Contains(o.Id) && o.ParentId != null).ToDictionaryAsync(o => o.Id, o => o.ParentId!.Value, cancellationToken);
+        var survivors = await db.SurvivorsAsync(stored.Values, cancellationToken);
+        foreach (var draft in rows.Where(r => r.Content is not null))
+        {
+            if (draft.Match is { } match && stored.TryGetValue(match, out var parent) && survivors.TryGetValue(parent, out var survivor)
+                && draft.Content!.Parent == ResourceNames.Of(ResourceNames.Organizations, survivor))
+                draft.Content.Parent = ResourceNames.Of(ResourceNames.Organizations, parent);
+        }
     }
 
     protected override void Forget()
@@ -66,6 +88,9 @@ internal sealed class OrganizationsImporter(OrganizationDirectory directory, Tim
     private void SetParent(OrganizationsDb db, Draft<Organization> draft, Dictionary<string, Guid> ids)
     {
         var found = ids.TryGetValue(draft.Reference, out var parent) || directory.TryFindExternal(db, Settings.SourceSystem, draft.Reference, out parent);
+        // Both may have turned out to be one since.
+        if (found && parent == draft.Match && draft.Reference != draft.Key)
+            return;
         if (found && draft.Reference != draft.Key)
             draft.Content!.Parent = ResourceNames.Of(ResourceNames.Organizations, parent);
         else

@@ -12,7 +12,8 @@ internal sealed partial class IndependenceGrpc
         var problems = new Problems();
         var id = problems.Name("name", request.Name, ResourceNames.Organizations);
         problems.ThrowIfAny();
-        return (await reader.ReadAsync([id], context.CancellationToken)).SingleOrDefault() ?? throw Errors.NotFound();
+        var organization = await db.Named(id).Select(o => (Guid?)o.Id).SingleOrDefaultAsync(context.CancellationToken) ?? throw Errors.NotFound();
+        return (await reader.ReadAsync([organization], context.CancellationToken)).SingleOrDefault() ?? throw Errors.NotFound();
     }
 
     public override async Task<ListIndependenceHintsResponse> ListIndependenceHints(ListIndependenceHintsRequest request, ServerCallContext context)
@@ -39,7 +40,7 @@ internal sealed partial class IndependenceGrpc
         var reasons = await reader.FindAsync(null, cancellationToken);
         var reviews = await reader.FindReviewsAsync(null, cancellationToken);
         var organizations = await db.Organizations
-            .Where(o => !IndependenceRule.StateKinds.Contains(o.Kind) && (db.IndependenceSignals.Any(s => s.OrganizationId == o.Id) || db.Ties.Any(t => t.ObjectId == o.Id)))
+            .Where(o => !IndependenceRule.StateKinds.Contains(o.Kind) && (db.IndependenceSignals.Any(s => s.OrganizationId == o.Id) || db.Ties.Any(t => t.ObjectId == o.Id) || db.Aliases.Any(a => a.SurvivorId == o.Id)))
             .Select(o => new { o.Id, o.Number, o.Kind }).ToListAsync(cancellationToken);
         return [.. organizations
             .Where(o => IndependenceDecision.StateOf(reviews.TryGetValue(o.Id, out var last) ? last.Review : null, o.Kind, reasons[o.Id]) == IndependenceHint.Types.State.Open)

@@ -3,6 +3,7 @@ using CivicConnect.Hosting.Api;
 using CivicConnect.Organizations.Data;
 using CivicConnect.Organizations.Directory;
 using CivicConnect.Organizations.V1;
+using CivicConnect.Storage.Merges;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +15,7 @@ internal sealed partial class IndependenceGrpc(OrganizationsDb db, IndependenceR
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
     public override async Task<IndependenceSignal> GetIndependenceSignal(GetIndependenceSignalRequest request, ServerCallContext context) =>
-        (await FindAsync("name", request.Name, context.CancellationToken)).ToResource(db.Sealer);
+        await ShowAsync(await FindAsync("name", request.Name, context.CancellationToken), context.CancellationToken);
 
     public override async Task<ListIndependenceSignalsResponse> ListIndependenceSignals(ListIndependenceSignalsRequest request, ServerCallContext context)
     {
@@ -22,14 +23,15 @@ internal sealed partial class IndependenceGrpc(OrganizationsDb db, IndependenceR
         var page = Page.Of(db, problems, request);
         var organizationId = problems.Name("parent", request.Parent, ResourceNames.Organizations);
         problems.ThrowIfAny();
-        if (!await db.Organizations.AnyAsync(o => o.Id == organizationId, context.CancellationToken))
+        if (!await db.Named(organizationId).AnyAsync(context.CancellationToken))
             throw Errors.NotFound();
 
-        var all = db.IndependenceSignals.AsNoTracking().Where(s => s.OrganizationId == organizationId);
+        var same = await db.SameAsync(organizationId, context.CancellationToken);
+        var all = db.IndependenceSignals.AsNoTracking().Where(s => same.Contains(s.OrganizationId));
         _ = long.TryParse(page.Cursor, out var after);
         var rows = await all.Where(s => s.Number > after).OrderBy(s => s.Number).Take(page.Size + 1).ToListAsync(context.CancellationToken);
         var response = new ListIndependenceSignalsResponse { TotalSize = await all.CountAsync(context.CancellationToken) };
-        response.NextPageToken = page.Fill(rows, response.IndependenceSignals, s => s.ToResource(db.Sealer), s => s.Number.ToString());
+        response.NextPageToken = page.Fill(rows, response.IndependenceSignals, s => s.ToResource(db.Sealer, same[0]), s => s.Number.ToString());
         return response;
     }
 
@@ -41,17 +43,17 @@ internal sealed partial class IndependenceGrpc(OrganizationsDb db, IndependenceR
         var signal = (request.IndependenceSignal ?? new IndependenceSignal()).WithoutOutputOnly();
         Check(problems, signal);
         problems.ThrowIfAny();
-        var organization = await db.Organizations.AsNoTracking().SingleOrDefaultAsync(o => o.Id == organizationId, context.CancellationToken) ?? throw Errors.NotFound();
+        var organization = await db.Named(organizationId).AsNoTracking().SingleOrDefaultAsync(context.CancellationToken) ?? throw Errors.NotFound();
         if (await once.FindAsync(context.CancellationToken) is { } before)
             return await GetAsync(before, context.CancellationToken);
 
-        var record = new IndependenceSignalRecord { CompartmentId = organization.CompartmentId, SetId = organization.SetId, OrganizationId = organizationId };
+        var record = new IndependenceSignalRecord { CompartmentId = organization.CompartmentId, SetId = organization.SetId, OrganizationId = organization.Id };
         record.CloseWith(db.Sealer, signal, Now);
         db.IndependenceSignals.Add(record);
-        db.Append(new IndependenceSignalCreated { SignalId = record.Id, OrganizationId = organizationId }, record.SetId, Now);
+        db.Append(new IndependenceSignalCreated { SignalId = record.Id, OrganizationId = organization.Id }, record.SetId, Now);
         if (await once.SaveAsync(record.Id, Now, context.CancellationToken) is { } winner)
             return await GetAsync(winner, context.CancellationToken);
-        return record.ToResource(db.Sealer);
+        return await ShowAsync(record, context.CancellationToken);
     }
 
     public override async Task<IndependenceSignal> UpdateIndependenceSignal(UpdateIndependenceSignalRequest request, ServerCallContext context)
@@ -68,7 +70,7 @@ internal sealed partial class IndependenceGrpc(OrganizationsDb db, IndependenceR
         record.CloseWith(db.Sealer, signal, Now);
         db.Append(new IndependenceSignalUpdated { SignalId = record.Id, OrganizationId = record.OrganizationId }, record.SetId, Now);
         await db.SaveAsync(context.CancellationToken);
-        return record.ToResource(db.Sealer);
+        return await ShowAsync(record, context.CancellationToken);
     }
 
     public override async Task<Empty> DeleteIndependenceSignal(DeleteIndependenceSignalRequest request, ServerCallContext context)
@@ -94,9 +96,13 @@ internal sealed partial class IndependenceGrpc(OrganizationsDb db, IndependenceR
         var problems = new Problems();
         var (organizationId, id) = problems.Name(field, name, ResourceNames.Organizations, ResourceNames.IndependenceSignals);
         problems.ThrowIfAny();
-        return await db.IndependenceSignals.SingleOrDefaultAsync(s => s.Id == id && s.OrganizationId == organizationId, cancellationToken) ?? throw Errors.NotFound();
+        var record = await db.IndependenceSignals.SingleOrDefaultAsync(s => s.Id == id, cancellationToken) ?? throw Errors.NotFound();
+        return await db.AreSameAsync(record.OrganizationId, organizationId, cancellationToken) ? record : throw Errors.NotFound();
     }
 
     private async Task<IndependenceSignal> GetAsync(Guid id, CancellationToken cancellationToken) =>
-        (await db.IndependenceSignals.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, cancellationToken) ?? throw Errors.NotFound()).ToResource(db.Sealer);
+        await ShowAsync(await db.IndependenceSignals.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, cancellationToken) ?? throw Errors.NotFound(), cancellationToken);
+
+    private async Task<IndependenceSignal> ShowAsync(IndependenceSignalRecord record, CancellationToken cancellationToken) =>
+        record.ToResource(db.Sealer, (await db.SameAsync(record.OrganizationId, cancellationToken))[0]);
 }

@@ -5,6 +5,7 @@ using CivicConnect.Organizations.Data;
 using CivicConnect.Organizations.Organizations;
 using CivicConnect.Organizations.Ties;
 using CivicConnect.Organizations.V1;
+using CivicConnect.Storage.Merges;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Microsoft.EntityFrameworkCore;
@@ -16,37 +17,52 @@ internal sealed class IndependenceReader(OrganizationsDb db, TimeProvider time)
 {
     private readonly DateOnly today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
 
-    /// <summary>The reasons by organization, also of organizations that the caller may not see: of ties only the other end is looked at.</summary>
-    /// <param name="organizationIds">Of these; null for all.</param>
+    /// <summary>
+    /// The reasons by organization, also of organizations that the caller may not see: of ties only the other end is looked at. What speaks of one that was
+    /// merged speaks of the one that remains.
+    /// </summary>
+    /// <param name="organizationIds">Of these, none of which was merged into another; null for all.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     internal async Task<ILookup<Guid, IndependenceReason>> FindAsync(IReadOnlyCollection<Guid>? organizationIds, CancellationToken cancellationToken)
     {
         var signals = db.IndependenceSignals.AsQueryable();
         var ties = db.Ties.Where(t => t.ObjectId != null && IndependenceRule.TieKinds.Contains(t.Kind));
-        if (organizationIds is not null)
+        if (await WithMergedAsync(organizationIds, cancellationToken) is { } asked)
         {
-            signals = signals.Where(s => organizationIds.Contains(s.OrganizationId));
-            ties = ties.Where(t => organizationIds.Contains(t.ObjectId!.Value));
+            signals = signals.Where(s => asked.Contains(s.OrganizationId));
+            ties = ties.Where(t => asked.Contains(t.ObjectId!.Value));
         }
         // What kind an organization is of that the caller may not see is nothing that a hint may tell.
-        ties = ties.Where(t => t.SubjectCountry != null || db.Organizations.Any(o => o.Id == t.SubjectId && IndependenceRule.StateKinds.Contains(o.Kind)));
+        ties = ties.Where(t => t.SubjectCountry != null || db.Organizations.Any(o => IndependenceRule.StateKinds.Contains(o.Kind)
+            && o.Id == (db.Aliases.Where(a => a.Id == t.SubjectId).OrderBy(a => a.Id).Select(a => (Guid?)a.SurvivorId).FirstOrDefault() ?? t.SubjectId)));
         var ofSignals = await signals.Select(s => new { s.Id, s.OrganizationId, s.Kind }).ToListAsync(cancellationToken);
         var ofTies = await ties.Select(t => new { t.Id, t.ObjectId, t.SubjectId, t.SubjectCountry, t.Kind, t.End }).ToListAsync(cancellationToken);
-        return ofSignals.Select(s => Reason(s.OrganizationId, s.Id, s.Kind, default, null, IndependenceRule.Of(s.Kind)))
-            .Concat(ofTies.Select(t => Reason(t.ObjectId!.Value, t.Id, default, t.Kind, new TieParty(t.SubjectId, t.SubjectCountry), IndependenceRule.Of(t.Kind, t.End < today))))
+        var survivors = await db.SurvivorsAsync(ofSignals.Select(s => s.OrganizationId).Concat(ofTies.SelectMany(t => new[] { t.ObjectId, t.SubjectId }).OfType<Guid>()), cancellationToken);
+        return ofSignals.Select(s => Reason(Shown(s.OrganizationId), s.Id, s.Kind, default, null, IndependenceRule.Of(s.Kind)))
+            .Concat(ofTies.Select(t => Reason(
+                Shown(t.ObjectId!.Value), t.Id, default, t.Kind, new TieParty(t.SubjectId is { } subject ? Shown(subject) : null, t.SubjectCountry), IndependenceRule.Of(t.Kind, t.End < today))))
             .ToLookup(r => r.OrganizationId);
+
+        Guid Shown(Guid id) => survivors.GetValueOrDefault(id, id);
     }
 
-    /// <summary>The decisions about organizations, opened.</summary>
-    /// <param name="organizationIds">About these; null for all.</param>
+    /// <summary>The last decisions about organizations, or about those that were merged into them, opened.</summary>
+    /// <param name="organizationIds">About these, none of which was merged into another; null for all.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     internal async Task<Dictionary<Guid, (IndependenceReview Review, DateTime Time)>> FindReviewsAsync(IReadOnlyCollection<Guid>? organizationIds, CancellationToken cancellationToken)
     {
         var reviews = db.IndependenceReviews.AsNoTracking();
-        if (organizationIds is not null)
-            reviews = reviews.Where(r => organizationIds.Contains(r.OrganizationId));
-        return (await reviews.ToListAsync(cancellationToken)).ToDictionary(r => r.OrganizationId, r => (r.Open(db.Sealer), r.UpdateTime));
+        if (await WithMergedAsync(organizationIds, cancellationToken) is { } asked)
+            reviews = reviews.Where(r => asked.Contains(r.OrganizationId));
+        var found = await reviews.ToListAsync(cancellationToken);
+        var survivors = await db.SurvivorsAsync(found.Select(r => r.OrganizationId), cancellationToken);
+        return found.GroupBy(r => survivors.GetValueOrDefault(r.OrganizationId, r.OrganizationId))
+            .Select(g => (g.Key, Last: g.OrderBy(r => r.UpdateTime).ThenBy(r => r.Number).Last()))
+            .ToDictionary(r => r.Key, r => (r.Last.Open(db.Sealer), r.Last.UpdateTime));
     }
+
+    private async Task<IReadOnlyCollection<Guid>?> WithMergedAsync(IReadOnlyCollection<Guid>? organizationIds, CancellationToken cancellationToken) =>
+        organizationIds is null ? null : [.. organizationIds, .. (await db.MergedIntoAsync(organizationIds, cancellationToken)).SelectMany(m => m)];
 
     /// <summary>The hints of organizations, in their order; those that the caller may not see are left out.</summary>
     internal async Task<List<IndependenceHint>> ReadAsync(IReadOnlyList<Guid> organizationIds, CancellationToken cancellationToken)

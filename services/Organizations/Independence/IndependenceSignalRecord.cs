@@ -24,10 +24,12 @@ internal sealed class IndependenceSignalRecord : SealedRecord<IndependenceSignal
         Close(sealer, signal, now);
     }
 
-    internal IndependenceSignal ToResource(Sealer sealer)
+    /// <param name="sealer">Opens the content.</param>
+    /// <param name="organizationId">The organization as whose it is shown: its own, or the one that that was merged into.</param>
+    internal IndependenceSignal ToResource(Sealer sealer, Guid organizationId)
     {
         var signal = Open(sealer);
-        signal.Name = ResourceNames.Of(ResourceNames.Organizations, OrganizationId, ResourceNames.IndependenceSignals, Id);
+        signal.Name = ResourceNames.Of(ResourceNames.Organizations, organizationId, ResourceNames.IndependenceSignals, Id);
         signal.CreateTime = Timestamp.FromDateTime(CreateTime);
         signal.UpdateTime = Timestamp.FromDateTime(UpdateTime);
         signal.Etag = Etag;

@@ -1,6 +1,7 @@
 using CivicConnect.Hosting.Api;
 using CivicConnect.Organizations.V1;
 using CivicConnect.Storage;
+using CivicConnect.Storage.Merges;
 using CivicConnect.Vault;
 using Google.Protobuf.WellKnownTypes;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CivicConnect.Organizations.Organizations;
 
-internal sealed class OrganizationRecord : SealedRecord<Organization>
+internal sealed class OrganizationRecord : SealedRecord<Organization>, IMergeable
 {
     public override string Table => "organizations";
 
@@ -20,6 +21,8 @@ internal sealed class OrganizationRecord : SealedRecord<Organization>
 
     /// <summary>The same as in the envelope, for finding what lies below.</summary>
     public Guid? ParentId { get; private set; }
+
+    public Guid? MergedInto { get; set; }
 
     /// <summary>Puts new content in, and what of it stands in the clear beside it.</summary>
     internal void CloseWith(Sealer sealer, Organization organization, System.DateTime now, string? etag = null)

@@ -1,5 +1,6 @@
 using CivicConnect.Hosting.Api;
 using CivicConnect.Organizations.V1;
+using CivicConnect.Storage.Merges;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,6 +13,8 @@ internal sealed partial class OrganizationsGrpc
         var problems = new Problems();
         var ids = problems.Names("names", request.Names, ResourceNames.Organizations);
         problems.ThrowIfAny();
+        var survivors = await db.SurvivorsAsync(ids, context.CancellationToken);
+        ids = ids.ConvertAll(id => survivors.GetValueOrDefault(id, id));
         var found = await ByIdAsync(ids, context.CancellationToken);
         return new BatchGetOrganizationsResponse { Organizations = { ids.Select(id => found.TryGetValue(id, out var organization) ? organization : throw Errors.NotFound()) } };
     }

@@ -20,8 +20,7 @@ internal sealed class PledgeReader(OrganizationsDb db, SubjectNames names)
         pledge.Compartments.Show(db, record);
         pledge.SubjectOutside = !subjects.TryGetValue(record.By, out var by);
         pledge.SubjectDisplayName = by?.DisplayName ?? "";
-        if (pledge.SubjectOutside)
-            pledge.Subject = "";
+        pledge.Subject = by?.Same[0].ToString() ?? "";
         return pledge;
     }
 }

@@ -28,10 +28,10 @@ internal sealed class PledgesGrpc(OrganizationsDb db, PledgeReader reader, Stand
         var all = db.Pledges.AsNoTracking();
         if (subject is { } one)
         {
-            if (!await names.ExistsAsync(one, context.CancellationToken))
+            if ((await names.FindAsync([one], context.CancellationToken)).GetValueOrDefault(one) is not { } found)
                 return new ListPledgesResponse();
-            var name = one.ToString();
-            all = all.Where(p => p.Subject == name);
+            var same = found.Same.Select(s => s.ToString()).ToList();
+            all = all.Where(p => same.Contains(p.Subject));
         }
         var rows = await page.NewestAsync(all, context.CancellationToken);
         var response = new ListPledgesResponse { TotalSize = await all.CountAsync(context.CancellationToken) };
@@ -50,8 +50,9 @@ internal sealed class PledgesGrpc(OrganizationsDb db, PledgeReader reader, Stand
             return await GetAsync(before, context);
         if (problems.Subject("pledge.subject", pledge.Subject, leaders: false) is { } subject)
         {
-            pledge.Subject = subject.ToString();
-            if (!await names.ExistsAsync(subject, context.CancellationToken))
+            var found = (await names.FindAsync([subject], context.CancellationToken)).GetValueOrDefault(subject);
+            pledge.Subject = (found?.Same[0] ?? subject).ToString();
+            if (found is null)
                 problems.Add("pledge.subject", "does not exist");
         }
         await CheckStandardAsync(problems, pledge, context.CancellationToken);

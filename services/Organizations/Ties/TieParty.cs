@@ -16,9 +16,12 @@ internal readonly record struct TieParty(Guid? OrganizationId, string? Country)
 
     /// <summary>What it is called; null for an organization that is not among those that the caller may see.</summary>
     internal OrganizationLabel? Label(IReadOnlyDictionary<Guid, OrganizationLabel> visible) =>
-        Country is not null ? new OrganizationLabel(Names.Countries.EnglishName(Country), default)
+        Country is not null ? new OrganizationLabel(default, Names.Countries.EnglishName(Country), default)
         : visible.TryGetValue(OrganizationId!.Value, out var label) ? label
         : null;
+
+    /// <summary>It as it is shown: an organization that was merged as the one that remains.</summary>
+    internal TieParty As(OrganizationLabel label) => Country is not null ? this : this with { OrganizationId = label.Id };
 
     public override string ToString() => Country is not null ? ResourceNames.OfCountry(Country) : ResourceNames.Of(ResourceNames.Organizations, OrganizationId!.Value);
 }

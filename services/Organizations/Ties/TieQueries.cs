@@ -1,19 +1,19 @@
+using CivicConnect.Organizations.Data;
+using CivicConnect.Storage.Merges;
+using Microsoft.EntityFrameworkCore;
+
 namespace CivicConnect.Organizations.Ties;
 
 /// <summary>The ways in which ties are looked up.</summary>
 internal static class TieQueries
 {
-    /// <summary>Ties of which the party is one end.</summary>
-    internal static IQueryable<TieRecord> Of(this IQueryable<TieRecord> ties, TieParty party) => party.Country is { } country
-        ? ties.Where(t => t.SubjectCountry == country || t.ObjectCountry == country)
-        : ties.Where(t => t.SubjectId == party.OrganizationId || t.ObjectId == party.OrganizationId);
-
-    /// <summary>Ties of which at least one of the parties is an end.</summary>
-    internal static IQueryable<TieRecord> OfAny(this IQueryable<TieRecord> ties, IReadOnlyCollection<TieParty> parties)
+    /// <summary>Ties of which at least one of the parties is an end, or an organization that was merged into one of them.</summary>
+    internal static async Task<IQueryable<TieRecord>> TiesOfAsync(this OrganizationsDb db, IReadOnlyCollection<TieParty> parties, CancellationToken cancellationToken)
     {
         var ids = parties.Select(p => p.OrganizationId).OfType<Guid>().ToList();
+        ids.AddRange((await db.MergedIntoAsync(ids, cancellationToken)).SelectMany(m => m));
         var countries = parties.Select(p => p.Country).OfType<string>().ToList();
-        return ties.Where(t => ids.Contains(t.SubjectId!.Value) || ids.Contains(t.ObjectId!.Value) || countries.Contains(t.SubjectCountry!) || countries.Contains(t.ObjectCountry!));
+        return db.Ties.AsNoTracking().Where(t => ids.Contains(t.SubjectId!.Value) || ids.Contains(t.ObjectId!.Value) || countries.Contains(t.SubjectCountry!) || countries.Contains(t.ObjectCountry!));
     }
 
     /// <summary>Ties that go on, that is all whose last day has not passed.</summary>

@@ -25,5 +25,5 @@ internal sealed class TieReader(OrganizationsDb db, TimeProvider time)
     }
 
     private static (string Name, string DisplayName, bool Outside) Show(TieParty party, Dictionary<Guid, OrganizationLabel> visible) =>
-        party.Label(visible) is { } label ? (party.ToString(), label.DisplayName, false) : ("", "", true);
+        party.Label(visible) is { } label ? (party.As(label).ToString(), label.DisplayName, false) : ("", "", true);
 }

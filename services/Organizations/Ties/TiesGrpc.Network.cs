@@ -1,6 +1,7 @@
 using CivicConnect.Hosting.Api;
 using CivicConnect.Organizations.Organizations;
 using CivicConnect.Organizations.V1;
+using CivicConnect.Storage.Merges;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,8 +19,8 @@ internal sealed partial class TiesGrpc
             problems.Add("depth", $"must be from 1 to {MostSteps}");
         problems.ThrowIfAny();
 
-        var middle = party!.Value;
-        var label = middle.Label(await LabelsAsync([middle], context.CancellationToken)) ?? throw Errors.NotFound();
+        var label = party!.Value.Label(await LabelsAsync([party.Value], context.CancellationToken)) ?? throw Errors.NotFound();
+        var middle = party.Value.As(label);
         var network = new TieNetwork(middle, label);
         List<TieParty> reached = [middle];
         for (var distance = 1; distance <= Math.Max(request.Depth, 1) && reached.Count > 0; distance++)
@@ -34,10 +35,13 @@ internal sealed partial class TiesGrpc
 
     private async Task<List<TieEdge>> AroundAsync(List<TieParty> parties, bool includeEnded, CancellationToken cancellationToken)
     {
-        var all = db.Ties.AsNoTracking().OfAny(parties);
+        var all = await db.TiesOfAsync(parties, cancellationToken);
         var ties = await (includeEnded ? all : all.GoingOn(Today)).OrderByDescending(t => t.Number).Take(TieNetwork.MostEdges + 1)
             .Select(t => new { t.Id, t.SubjectId, t.SubjectCountry, t.ObjectId, t.ObjectCountry, t.Kind, t.End }).ToListAsync(cancellationToken);
-        return ties.ConvertAll(t => new TieEdge(t.Id, new TieParty(t.SubjectId, t.SubjectCountry), new TieParty(t.ObjectId, t.ObjectCountry), t.Kind, t.End < Today));
+        var survivors = await db.SurvivorsAsync(ties.SelectMany(t => new[] { t.SubjectId, t.ObjectId }).OfType<Guid>(), cancellationToken);
+        return ties.ConvertAll(t => new TieEdge(t.Id, Party(t.SubjectId, t.SubjectCountry), Party(t.ObjectId, t.ObjectCountry), t.Kind, t.End < Today));
+
+        TieParty Party(Guid? id, string? country) => new(id is { } stored ? survivors.GetValueOrDefault(stored, stored) : null, country);
     }
 
     private Task<Dictionary<Guid, OrganizationLabel>> LabelsAsync(IEnumerable<TieParty> parties, CancellationToken cancellationToken) =>

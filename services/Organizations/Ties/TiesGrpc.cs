@@ -29,9 +29,13 @@ internal sealed partial class TiesGrpc(OrganizationsDb db, TieReader reader, Tim
         if (party is { } one)
         {
             // Whoever may not see an organization does not learn either what it is tied to.
-            if (one.OrganizationId is { } id && !await db.Organizations.AnyAsync(o => o.Id == id, context.CancellationToken))
-                return new ListTiesResponse();
-            all = all.Of(one);
+            if (one.OrganizationId is { } id && await ShownAsync(id, context.CancellationToken) is var shown)
+            {
+                if (shown is null)
+                    return new ListTiesResponse();
+                one = one with { OrganizationId = shown };
+            }
+            all = await db.TiesOfAsync([one], context.CancellationToken);
         }
         if (request.Kind != Tie.Types.Kind.Unspecified)
             all = all.Where(t => t.Kind == request.Kind);
@@ -100,15 +104,26 @@ internal sealed partial class TiesGrpc(OrganizationsDb db, TieReader reader, Tim
     {
         var subject = problems.Party("tie.subject", tie.Subject);
         var @object = problems.Party("tie.object", tie.Object);
+        subject = await FindAsync(problems, "tie.subject", subject, cancellationToken);
+        @object = await FindAsync(problems, "tie.object", @object, cancellationToken);
         if (subject is not null && subject == @object)
             problems.Add("tie.object", "must be another than the subject: nothing is tied to itself");
-        foreach (var (field, party) in ((string, TieParty?)[])[("tie.subject", subject), ("tie.object", @object)])
-        {
-            if (party?.OrganizationId is { } id && !await db.Organizations.AnyAsync(o => o.Id == id, cancellationToken))
-                problems.Add(field, "does not exist");
-        }
         return (subject ?? default, @object ?? default);
     }
+
+    /// <summary>An end as it is stored: an organization that was merged as the one that remains. One that is not there for the caller is noted as a violation.</summary>
+    private async Task<TieParty?> FindAsync(Problems problems, string field, TieParty? party, CancellationToken cancellationToken)
+    {
+        if (party?.OrganizationId is not { } id)
+            return party;
+        var shown = await ShownAsync(id, cancellationToken);
+        if (shown is null)
+            problems.Add(field, "does not exist");
+        return new TieParty(shown ?? id, null);
+    }
+
+    /// <summary>The organization that an id stands for; null if the caller may not see it.</summary>
+    private Task<Guid?> ShownAsync(Guid id, CancellationToken cancellationToken) => db.Named(id).Select(o => (Guid?)o.Id).SingleOrDefaultAsync(cancellationToken);
 
     private async Task<Tie> ReadAsync(TieRecord record, CancellationToken cancellationToken) => (await reader.ReadAsync([record], cancellationToken))[0];
 

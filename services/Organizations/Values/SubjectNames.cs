@@ -2,7 +2,7 @@ using CivicConnect.Hosting;
 using CivicConnect.Names;
 using CivicConnect.Organizations.Data;
 using CivicConnect.Organizations.Organizations;
-using Microsoft.EntityFrameworkCore;
+using CivicConnect.Storage.Merges;
 
 namespace CivicConnect.Organizations.Values;
 
@@ -14,23 +14,17 @@ internal sealed class SubjectNames(OrganizationsDb db, ContactNames contacts)
     {
         var all = subjects.ToHashSet();
         var found = all.Where(s => s.Country.Length > 0).ToDictionary(s => s, s => new NamedSubject(Names.Countries.EnglishName(s.Country), [s]));
-        var organizationIds = all.Select(s => s.OrganizationId).OfType<Guid>().ToList();
-        if (organizationIds.Count > 0)
-        {
-            foreach (var record in await db.Organizations.AsNoTracking().Where(o => organizationIds.Contains(o.Id)).ToListAsync(cancellationToken))
-                found.Add(Subject.OfOrganization(record.Id), new NamedSubject(record.Open(db.Sealer).FindDisplayName(), [Subject.OfOrganization(record.Id)]));
-        }
+        var labels = await db.LabelsAsync(all.Select(s => s.OrganizationId).OfType<Guid>(), cancellationToken);
+        var merged = await db.MergedIntoAsync(labels.Values.Select(l => l.Id), cancellationToken);
+        foreach (var (id, label) in labels)
+            found.Add(Subject.OfOrganization(id), new NamedSubject(label.DisplayName, [.. merged[label.Id].Prepend(label.Id).Select(Subject.OfOrganization)]));
         foreach (var (id, match) in await contacts.FindMatchesAsync(all.Select(s => s.ContactId).OfType<Guid>(), cancellationToken))
             found.Add(Subject.OfContact(id), new NamedSubject(match.CodeName, [.. match.SameIds().Select(Subject.OfContact)]));
         return found;
     }
-
-    /// <summary>Whether the caller may see a subject. Every country is there.</summary>
-    internal async Task<bool> ExistsAsync(Subject subject, CancellationToken cancellationToken) =>
-        (await FindAsync([subject], cancellationToken)).ContainsKey(subject);
 }
 
 /// <summary>A subject that the caller may see.</summary>
 /// <param name="DisplayName">What to call it.</param>
-/// <param name="Same">All subjects that are the same as it, the one that remains first: contacts may have been merged.</param>
+/// <param name="Same">All subjects that are the same as it, the one that remains first: organizations and contacts may have been merged.</param>
 internal sealed record NamedSubject(string DisplayName, IReadOnlyList<Subject> Same);

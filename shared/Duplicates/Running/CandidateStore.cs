@@ -16,13 +16,17 @@ internal static class CandidateStore
         var records = (await scope.Source.ReadAsync(db, ids, cancellationToken)).ToDictionary(r => r.Id);
         var known = await db.Set<DuplicateCandidateRecord>().IgnoreQueryFilters()
             .Where(c => ids.Contains(c.FirstId) && ids.Contains(c.SecondId)).ToDictionaryAsync(c => (c.FirstId, c.SecondId), cancellationToken);
+        var dismissed = await db.DismissedAsync(ids, cancellationToken);
         var (kept, fresh) = (0, 0);
         foreach (var pair in pairs)
         {
             if (!records.TryGetValue(pair.First, out var first) || !records.ContainsKey(pair.Second))
                 continue;
+            // Decided already, of one that was merged since.
+            if (!known.TryGetValue((pair.First, pair.Second), out var candidate) && dismissed.Contains((pair.First, pair.Second)))
+                continue;
             kept++;
-            if (!known.TryGetValue((pair.First, pair.Second), out var candidate))
+            if (candidate is null)
             {
                 candidate = new DuplicateCandidateRecord { FirstId = pair.First, SecondId = pair.Second, CompartmentId = first.CompartmentId, SetId = first.SetId, State = CandidateState.Open };
                 db.Add(candidate);

@@ -1,6 +1,7 @@
 using CivicConnect.Duplicates.V1;
 using CivicConnect.Hosting.Api;
 using CivicConnect.Storage;
+using CivicConnect.Storage.Merges;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
@@ -28,7 +29,11 @@ internal sealed partial class DuplicatesGrpc
         if (request.State != State.Unspecified)
             all = all.Where(c => c.State == request.State);
         if (record != default)
-            all = all.Where(c => c.FirstId == record || c.SecondId == record);
+        {
+            // What was a candidate with one that was merged is none while it is merged: the filter asks for both records.
+            var remaining = (await area.Db.SameAsync(record, context.CancellationToken))[0];
+            all = all.Where(c => c.FirstId == remaining || c.SecondId == remaining);
+        }
         var rows = await After(all, page.Cursor).OrderByDescending(c => c.Score).ThenByDescending(c => c.Number).Take(page.Size + 1).ToListAsync(context.CancellationToken);
         var response = new ListDuplicateCandidatesResponse { TotalSize = await all.CountAsync(context.CancellationToken) };
         response.NextPageToken = page.Fill(rows, response.DuplicateCandidates, c => c.ToResource(area.Db, area.Collection), c => $"{c.Score} {c.Number}");

@@ -1,9 +1,8 @@
 using CivicConnect.Duplicates.Matching;
 using CivicConnect.Duplicates.V1;
 using CivicConnect.Hosting.Api;
+using CivicConnect.Storage.Merges;
 using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using State = CivicConnect.Duplicates.V1.DuplicateCandidate.Types.State;
 
 namespace CivicConnect.Duplicates.Scans;
 
@@ -21,6 +20,8 @@ internal sealed partial class DuplicatesGrpc
         Check(problems, request);
         var id = problems.Name("record", request.Record, area.Collection, required: false);
         problems.ThrowIfAny();
+        if (id != default)
+            id = (await area.Db.SameAsync(id, context.CancellationToken))[0];
 
         var entered = Subject.Of(id, request.Names, request.Country, request.ExternalIds, request.Emails, request.Phones);
         var similar = await area.FindSimilarAsync(entered, MostCompared, context.CancellationToken);
@@ -65,7 +66,5 @@ internal sealed partial class DuplicatesGrpc
     }
 
     private static async Task<HashSet<Guid>> DismissedAsync(DuplicateArea area, Guid id, CancellationToken cancellationToken) =>
-        [.. await area.Db.Set<DuplicateCandidateRecord>()
-            .Where(c => c.State == State.Dismissed && (c.FirstId == id || c.SecondId == id))
-            .Select(c => c.FirstId == id ? c.SecondId : c.FirstId).ToListAsync(cancellationToken)];
+        [.. (await area.Db.DismissedAsync([id], cancellationToken)).Select(p => p.First == id ? p.Second : p.First)];
 }

@@ -13,6 +13,7 @@ public static class ResourceNames
     public const string Affiliations = "affiliations";
     public const string Relationships = "relationships";
     public const string ContactMerges = "contactMerges";
+    public const string OrganizationMerges = "organizationMerges";
     public const string Compartments = "compartments";
     public const string Countries = "countries";
     public const string ValueStandards = "valueStandards";

@@ -32,22 +32,23 @@ public sealed class OrganizationNames(Organizations.V1.Organizations.Organizatio
 {
     /// <summary>Display names by id; organizations that do not exist or that the caller may not see are left out.</summary>
     public async Task<Dictionary<Guid, string>> FindAsync(IEnumerable<Guid> ids, CancellationToken cancellationToken) =>
-        (await FindCounterpartsAsync(ids, cancellationToken)).ToDictionary(o => o.Key, o => o.Value.DisplayName);
+        (await FindMatchesAsync(ids, cancellationToken)).ToDictionary(o => o.Key, o => o.Value.DisplayName);
 
-    /// <summary>The same with their kinds and countries.</summary>
-    public Task<Dictionary<Guid, OrganizationMatch>> FindCounterpartsAsync(IEnumerable<Guid> ids, CancellationToken cancellationToken) =>
+    /// <summary>The same with their kinds and countries, and with which others are the same organization.</summary>
+    public Task<Dictionary<Guid, OrganizationMatch>> FindMatchesAsync(IEnumerable<Guid> ids, CancellationToken cancellationToken) =>
         RecordNames.ResolveAsync<OrganizationMatch>(ids, ResourceNames.Organizations, m => m.Organization, async names =>
             (await organizations.ResolveOrganizationsAsync(new ResolveOrganizationsRequest { Names = { names } }, cancellationToken: cancellationToken)).Matches);
 }
 
-public static class ContactMatches
+public static class RecordMatches
 {
     /// <summary>The ids of all contacts that are this one person, that of the one that remains first.</summary>
-    public static IReadOnlyList<Guid> SameIds(this ContactMatch match)
-    {
-        IReadOnlyList<string> names = match.Same.Count > 0 ? match.Same : [match.Contact];
-        return [.. names.Select(name => ResourceNames.TryParse(name, ResourceNames.Contacts, out var id) ? id : default)];
-    }
+    public static IReadOnlyList<Guid> SameIds(this ContactMatch match) => Ids(ResourceNames.Contacts, match.Same.Count > 0 ? match.Same : [match.Contact]);
+
+    /// <summary>The ids of all organizations that are this one, that of the one that remains first.</summary>
+    public static IReadOnlyList<Guid> SameIds(this OrganizationMatch match) => Ids(ResourceNames.Organizations, match.Same.Count > 0 ? match.Same : [match.Organization]);
+
+    private static Guid[] Ids(string collection, IEnumerable<string> names) => [.. names.Select(name => ResourceNames.TryParse(name, collection, out var id) ? id : default)];
 }
 
 file static class RecordNames

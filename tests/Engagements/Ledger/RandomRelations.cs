@@ -23,7 +23,7 @@ internal sealed class RandomRelations(int seed)
     private readonly Dictionary<Guid, (Guid SetId, Engagement Engagement)> engagements = [];
     private readonly List<Guid> ids = [];
     private readonly Dictionary<Guid, CounterpartFacts> facts = [];
-    private readonly Stack<(Guid Survivor, Guid Merged)> mergedContacts = [];
+    private readonly Stack<(Party Survivor, Party Merged)> merges = [];
     private readonly Dictionary<string, long> positions = new() { ["contacts"] = 0, ["organizations"] = 0 };
 
     /// <summary>The ledger that these relations make, counted from what they are in the end.</summary>
@@ -42,7 +42,7 @@ internal sealed class RandomRelations(int seed)
     /// <summary>Something that comes to be known of a counterpart, as another service's log has it.</summary>
     internal LoggedEvent Learn()
     {
-        if (mergedContacts.Count > 0 && random.Next(100) == 0)
+        if (merges.Count > 0 && random.Next(100) == 0)
             return Unmerge();
         // Whoever was merged into another is gone: nothing happens to them any more.
         var alive = Array.FindAll([.. Enumerable.Range(0, 20).Select(_ => parties[random.Next(parties.Length)])], p => facts.GetValueOrDefault(p.Id)?.MergedInto is null);
@@ -57,21 +57,24 @@ internal sealed class RandomRelations(int seed)
             return Logged(source, position, new OrganizationReclassified { OrganizationId = one.Id, Kind = (int)kind });
         }
         FactsOf(other).MergedInto = one.Id;
+        merges.Push((one, other));
         if (!one.IsOrganization)
-        {
-            mergedContacts.Push((one.Id, other.Id));
             return Logged(source, position, new ContactsMerged { ContactId = one.Id, MergedId = other.Id });
-        }
         FactsOf(one).Sector = Sectors.Of(kind);
         return Logged(source, position, new OrganizationsMerged { OrganizationId = one.Id, MergedId = other.Id, Kind = (int)kind });
     }
 
-    // The last merge first, as Contacts allows.
+    // The last merge first, as the services allow.
     private LoggedEvent Unmerge()
     {
-        var (survivor, merged) = mergedContacts.Pop();
-        facts[merged].MergedInto = null;
-        return Logged("contacts", ++positions["contacts"], new ContactsUnmerged { ContactId = survivor, MergedId = merged });
+        var (survivor, merged) = merges.Pop();
+        FactsOf(merged).MergedInto = null;
+        if (!survivor.IsOrganization)
+            return Logged("contacts", ++positions["contacts"], new ContactsUnmerged { ContactId = survivor.Id, MergedId = merged.Id });
+        var (kind, mergedKind) = ((OrganizationKind)random.Next(1, 11), (OrganizationKind)random.Next(1, 11));
+        (FactsOf(survivor).Sector, FactsOf(merged).Sector) = (Sectors.Of(kind), Sectors.Of(mergedKind));
+        return Logged(
+            "organizations", ++positions["organizations"], new OrganizationsUnmerged { OrganizationId = survivor.Id, MergedId = merged.Id, Kind = (int)kind, MergedKind = (int)mergedKind });
     }
 
     /// <summary>Records, changes and deletes some engagements in one transaction.</summary>

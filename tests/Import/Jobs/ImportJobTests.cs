@@ -145,34 +145,6 @@ public abstract class ImportJobTests(ImportSuite suite)
     }
 
     [Fact]
-    public async Task Import_OfSomebodyWhoWasMerged_UpdatesTheSurvivor()
-    {
-        const string places = "person_id,organization_id,role\n1,a,member\n2,a,member\n";
-        await suite.OrganizationJobs.ImportAsync(Kind.Organizations, system, "id,name,kind\na,Circle,ngo\n");
-        var first = await suite.ContactJobs.ImportAsync(Kind.People, system, "id,name,country\n1,Ann Roe,IR\n2,Anne Roe,IR\n");
-        await suite.ContactJobs.ImportAsync(Kind.Affiliations, system, places);
-        var rows = await suite.ContactJobs.RowsAsync(first);
-        var merge = await suite.ContactMerges.CreateContactMergeAsync(new CreateContactMergeRequest { ContactMerge = new ContactMerge { Survivor = rows[0].Resource, Merged = rows[1].Resource } });
-
-        var again = await suite.ContactJobs.ImportAsync(Kind.People, system, "id,name,country\n2,Anna Roe,BY\n");
-        var placed = await suite.ContactJobs.ImportAsync(Kind.Affiliations, system, places + "2,a,founder\n");
-
-        Assert.Equal("Succeeded created=0 updated=1 unchanged=0 skipped=0", again.Line());
-        Assert.Equal("Succeeded created=1 updated=0 unchanged=2 skipped=0", placed.Line());
-        Assert.Equal(rows[0].Resource, (await suite.ContactJobs.RowsAsync(again))[0].Resource);
-        var survivor = await suite.RevealAsync(rows[0].Resource);
-        Assert.Equal("BY", survivor.Country);
-        Assert.Contains(survivor.Names, n => n.Value == "Anna Roe");
-        Assert.Equal(3, (await suite.Affiliations.ListAffiliationsAsync(new ListAffiliationsRequest { Parent = rows[0].Resource })).TotalSize);
-        // Whoever was merged is somebody's by now.
-        var undone = await suite.ContactJobs.UndoAsync(first);
-        Assert.Equal((0, 2), (undone.Counts.Undone, undone.Counts.Kept));
-        var parted = await suite.ContactMerges.UndoContactMergeAsync(new UndoContactMergeRequest { Name = merge.Name });
-        Assert.Equal(["names", "country"], parted.KeptFields);
-        Assert.Equal(["Anne Roe"], (await suite.RevealAsync(rows[1].Resource)).Names.Where(n => n.Kind != CivicConnect.Common.V1.Name.Types.Kind.CodeName).Select(n => n.Value));
-    }
-
-    [Fact]
     public async Task Undo_OfAnUpdate_BringsBackWhatWasThere()
     {
         var first = await suite.ContactJobs.ImportAsync(Kind.People, system, "id,name,country\n1,Ann Roe,IR\n");

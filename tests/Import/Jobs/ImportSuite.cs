@@ -18,6 +18,7 @@ public abstract class ImportSuite(string provider) : IAsyncLifetime
     public ContactMerges.ContactMergesClient ContactMerges => new(services["Contacts"].Channel);
     public Affiliations.AffiliationsClient Affiliations => new(services["Contacts"].Channel);
     public Organizations.V1.Organizations.OrganizationsClient Organizations => new(services["Organizations"].Channel);
+    public OrganizationMerges.OrganizationMergesClient OrganizationMerges => new(services["Organizations"].Channel);
     public Organizations.V1.Pledges.PledgesClient Pledges => new(services["Organizations"].Channel);
     public Organizations.V1.Assessments.AssessmentsClient Assessments => new(services["Organizations"].Channel);
 

@@ -10,6 +10,7 @@ internal sealed class CanaryStates(Canaries canaries, GrpcChannel channel)
 {
     internal async Task WriteAsync(Organization organization)
     {
+        await MergeAsync(organization);
         await new Ties.TiesClient(channel).CreateTieAsync(new()
         {
             Tie = new() { Subject = "countries/GE", Object = organization.Name, Kind = Tie.Types.Kind.Funds, Note = canaries["tie.note"], Source = Source("tie") },
@@ -55,6 +56,20 @@ internal sealed class CanaryStates(Canaries canaries, GrpcChannel channel)
                 Votes = { new Vote { Country = "countries/GE", Choice = Vote.Types.Choice.For } },
             },
         });
+    }
+
+    private async Task MergeAsync(Organization organization)
+    {
+        var (organizations, merges) = (new Organizations.V1.Organizations.OrganizationsClient(channel), new OrganizationMerges.OrganizationMergesClient(channel));
+        var same = await organizations.CreateOrganizationAsync(new()
+        {
+            Organization = new() { Names = { new Name { Kind = Name.Types.Kind.Alias, Value = canaries["same.name"] } }, Kind = Organization.Types.Kind.Media, Notes = canaries["same.notes"] },
+        });
+        var merge = new OrganizationMerge { Survivor = organization.Name, Merged = same.Name };
+        var first = await merges.CreateOrganizationMergeAsync(new() { OrganizationMerge = merge });
+        await organizations.UpdateOrganizationAsync(new() { Organization = new() { Name = same.Name, Tags = { canaries["merged.tag"] } } });
+        await merges.UndoOrganizationMergeAsync(new() { Name = first.Name });
+        await merges.CreateOrganizationMergeAsync(new() { OrganizationMerge = merge });
     }
 
     private Source Source(string of) => new() { Title = canaries[$"{of}.source.title"], Quotation = canaries[$"{of}.source.quotation"], Note = canaries[$"{of}.source.note"] };

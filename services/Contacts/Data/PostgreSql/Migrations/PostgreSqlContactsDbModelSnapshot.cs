@@ -82,6 +82,22 @@ namespace CivicConnect.Contacts.Data.PostgreSql.Migrations
                     b.ToTable("Affiliations", (string)null);
                 });
 
+            modelBuilder.Entity("CivicConnect.Contacts.Affiliations.OrganizationAlias", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("MergedInto")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("OrganizationId");
+
+                    b.ToTable("OrganizationAliases", (string)null);
+                });
+
             modelBuilder.Entity("CivicConnect.Contacts.Contacts.ContactRecord", b =>
                 {
                     b.Property<long>("Number")

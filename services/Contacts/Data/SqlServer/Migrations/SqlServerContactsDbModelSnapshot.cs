@@ -82,6 +82,22 @@ namespace CivicConnect.Contacts.Data.SqlServer.Migrations
                     b.ToTable("Affiliations", (string)null);
                 });
 
+            modelBuilder.Entity("CivicConnect.Contacts.Affiliations.OrganizationAlias", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("MergedInto")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("OrganizationId");
+
+                    b.ToTable("OrganizationAliases", (string)null);
+                });
+
             modelBuilder.Entity("CivicConnect.Contacts.Contacts.ContactRecord", b =>
                 {
                     b.Property<long>("Number")

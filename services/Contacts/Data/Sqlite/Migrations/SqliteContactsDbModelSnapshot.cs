@@ -75,6 +75,22 @@ namespace CivicConnect.Contacts.Data.Sqlite.Migrations
                     b.ToTable("Affiliations", (string)null);
                 });
 
+            modelBuilder.Entity("CivicConnect.Contacts.Affiliations.OrganizationAlias", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("MergedInto")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("OrganizationId");
+
+                    b.ToTable("OrganizationAliases", (string)null);
+                });
+
             modelBuilder.Entity("CivicConnect.Contacts.Contacts.ContactRecord", b =>
                 {
                     b.Property<long>("Number")
