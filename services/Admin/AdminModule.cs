@@ -4,6 +4,7 @@ using CivicConnect.Admin.Campaigns;
 using CivicConnect.Admin.Components;
 using CivicConnect.Admin.Components.Pages.Today;
 using CivicConnect.Admin.Contacts;
+using CivicConnect.Admin.Duplicates;
 using CivicConnect.Admin.Finding;
 using CivicConnect.Admin.FollowUps;
 using CivicConnect.Admin.Import;
@@ -57,6 +58,8 @@ public static class AdminModule
         builder.Services.AddScoped<StaffNames>();
         builder.Services.AddScoped<WaitingRequests>();
         builder.Services.AddScoped<Revealer>();
+        builder.Services.AddScoped<LikelySame>();
+        builder.Services.AddScoped<DuplicateQueue>();
         AddClients(builder);
         AddPages(builder.Services);
         AddSessions(builder);
@@ -83,7 +86,7 @@ public static class AdminModule
             .UseAntiforgery());
 
         app.MapStaticAssets();
-        app.MapRazorComponents<App>().WithFormOptions(valueCountLimit: MostFields).WithMetadata(StaffEndpoint.Mark).RequireAuthorization(StaffEndpoint.Policy);
+        app.MapRazorComponents<App>().WithFormOptions(valueCountLimit: MostFields).WithMetadata(StaffEndpoint.Mark, OwnScript.Mark).RequireAuthorization(StaffEndpoint.Policy);
         app.MapSignIn();
         var staff = app.MapStaffGroup();
         staff.MapImport();
@@ -93,6 +96,7 @@ public static class AdminModule
         staff.MapSearch();
         staff.MapImportSteps();
         staff.MapScreeningSteps();
+        staff.MapDuplicateSteps();
         staff.MapFollowUpSteps();
         staff.MapTieSteps();
         staff.MapAssessmentSteps();
@@ -105,6 +109,7 @@ public static class AdminModule
     private static void AddClients(WebApplicationBuilder builder)
     {
         builder.AddStaffClient<ContactsClient>("contacts");
+        builder.AddStaffClient<ContactMergesClient>("contacts");
         builder.AddStaffClient<AffiliationsClient>("contacts");
         builder.AddStaffClient<RelationshipsClient>("contacts");
         builder.AddStaffClient<OrganizationsClient>("organizations");
@@ -127,6 +132,7 @@ public static class AdminModule
         builder.AddStaffClient<StaffClient>("identity");
         builder.AddStaffClient<CompartmentsClient>("identity");
         builder.AddStaffClient<PartnersClient>("identity");
+        builder.AddStaffClients<DuplicatesClients, DuplicatesClient>(DuplicatesClients.Services);
         builder.AddStaffClients<AuditClients, AuditLogClient>(AuditClients.Services);
         builder.AddStaffClients<ImportClients, ImportJobsClient>(ImportClients.Services);
         builder.AddStaffClients<ScreeningClients, ScreeningsClient>(ScreeningClients.Services);

@@ -12,11 +12,13 @@ using CivicConnect.Contacts.Merges;
 using CivicConnect.Contacts.Relationships;
 using CivicConnect.Contacts.Reveals;
 using CivicConnect.Contacts.Screening;
+using CivicConnect.Contacts.Segments;
 using CivicConnect.Duplicates;
 using CivicConnect.Hosting;
 using CivicConnect.Hosting.Directory;
 using CivicConnect.Import;
 using CivicConnect.Screening;
+using CivicConnect.Segments;
 using CivicConnect.Storage.Inbox;
 
 namespace CivicConnect.Contacts;
@@ -29,6 +31,7 @@ public static class ContactsModule
         builder.AddServiceStore<ContactsDb, SqliteContactsDb, PostgreSqlContactsDb, SqlServerContactsDb>("contacts", follows: ["organizations", "engagements"]);
         builder.AddServiceClient<Organizations.V1.Organizations.OrganizationsClient>("organizations");
         builder.AddDirectory<ContactDirectory>("contacts-directory");
+        builder.Services.AddScoped<ContactFilters>();
         builder.AddSettings<RevealOptions>("Reveals");
         builder.Services.AddScoped<RevealBudget>();
         builder.Services.AddScoped<Revealing>();
@@ -43,6 +46,8 @@ public static class ContactsModule
         builder.Services.AddScoped<OrganizationNames>();
         builder.AddScreening<ContactsDb, ContactScreener>();
         builder.AddDuplicates<ContactsDb, ContactDuplicates>();
+        builder.Services.AddScoped<ContactsGrpc>();
+        builder.AddSegments<ContactsDb, ContactSegments>();
     }
 
     public static void MapContacts(this WebApplication app)
@@ -54,5 +59,6 @@ public static class ContactsModule
         app.MapImports();
         app.MapScreenings();
         app.MapDuplicates();
+        app.MapSegments();
     }
 }

@@ -19,9 +19,11 @@ using CivicConnect.Organizations.Organizations;
 using CivicConnect.Organizations.Pledges;
 using CivicConnect.Organizations.Resolutions;
 using CivicConnect.Organizations.Screening;
+using CivicConnect.Organizations.Segments;
 using CivicConnect.Organizations.Ties;
 using CivicConnect.Organizations.Values;
 using CivicConnect.Screening;
+using CivicConnect.Segments;
 using CivicConnect.Storage.Inbox;
 
 namespace CivicConnect.Organizations;
@@ -34,6 +36,7 @@ public static class OrganizationsModule
         builder.AddServiceStore<OrganizationsDb, SqliteOrganizationsDb, PostgreSqlOrganizationsDb, SqlServerOrganizationsDb>("organizations", follows: ["engagements", "contacts"]);
         builder.AddServiceClient<Contacts.V1.Contacts.ContactsClient>("contacts");
         builder.AddDirectory<OrganizationDirectory>("organizations-directory");
+        builder.Services.AddScoped<OrganizationFilters>();
         builder.Services.AddScoped<IEventHandler<OrganizationsDb>, EngagementConsumer>();
         builder.Services.AddScoped<IEventHandler<OrganizationsDb>, ContactDeletedConsumer>();
         builder.Services.AddScoped<MergedOrganizations>();
@@ -44,6 +47,8 @@ public static class OrganizationsModule
         builder.AddImporter<OrganizationsDb, OrganizationsImporter>();
         builder.AddScreening<OrganizationsDb, OrganizationScreener>();
         builder.AddDuplicates<OrganizationsDb, OrganizationDuplicates>();
+        builder.Services.AddScoped<OrganizationsGrpc>();
+        builder.AddSegments<OrganizationsDb, OrganizationSegments>();
         builder.Services.AddScoped<ContactNames>();
         builder.Services.AddScoped<SubjectNames>();
         builder.Services.AddScoped<StandardReader>();
@@ -67,5 +72,6 @@ public static class OrganizationsModule
         app.MapImports();
         app.MapScreenings();
         app.MapDuplicates();
+        app.MapSegments();
     }
 }

@@ -7,6 +7,11 @@ public sealed record EngagementRecorded : IEvent
 
     /// <summary>When it began, UTC.</summary>
     public required DateTime StartTime { get; init; }
+
+    /// <summary>The number of its kind in the API; 0 in events of versions that did not say.</summary>
+    [ForServices]
+    public int Kind { get; init; }
+
     [ForServices]
     public IReadOnlyList<Guid> ContactIds { get; init; } = [];
 
@@ -25,6 +30,11 @@ public sealed record EngagementUpdated : IEvent
 
     /// <summary>When it began, UTC.</summary>
     public required DateTime StartTime { get; init; }
+
+    /// <summary>The number of its kind in the API; 0 in events of versions that did not say.</summary>
+    [ForServices]
+    public int Kind { get; init; }
+
     [ForServices]
     public IReadOnlyList<Guid> ContactIds { get; init; } = [];
 

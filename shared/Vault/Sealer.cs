@@ -28,6 +28,7 @@ public sealed class Sealer(string service, KeyStore keys)
 
     private readonly byte[] tokenKey = keys.Derive("tokens");
     private readonly byte[] fingerprintKey = keys.Derive("fingerprints");
+    private readonly byte[] smallKey = keys.Derive("small values");
 
     /// <summary>Seals one record. Each call uses a fresh record key.</summary>
     public byte[] Seal(string table, Guid row, Guid compartment, ReadOnlySpan<byte> content) =>
@@ -84,6 +85,21 @@ public sealed class Sealer(string service, KeyStore keys)
 
     /// <summary>HMAC-SHA256 (32 bytes) under a key of this service: the same content has the same fingerprint, which tells nothing without the key.</summary>
     public byte[] Fingerprint(ReadOnlySpan<byte> content) => HMACSHA256.HashData(fingerprintKey, content);
+
+    /// <summary>
+    /// Hides a small value (32 bytes at most) in as many bytes, or shows it again: for columns of which there are millions, where an envelope would be a hundred times their size.
+    /// It is mixed with HMAC-SHA256 of <paramref name="once"/> under a key of this service. Changes are not noticed, as they are in an envelope.
+    /// </summary>
+    /// <param name="value">Is replaced.</param>
+    /// <param name="once">What no other value is ever hidden with, else the two tell in what they differ.</param>
+    public void Hide(Span<byte> value, ReadOnlySpan<byte> once)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(value.Length, HMACSHA256.HashSizeInBytes);
+        Span<byte> pad = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(smallKey, once, pad);
+        for (var i = 0; i < value.Length; i++)
+            value[i] ^= pad[i];
+    }
 
     /// <summary>Seals a short text for a caller to hand back, such as a page token, bound to <paramref name="context"/>. URL-safe.</summary>
     public string SealToken(ReadOnlySpan<byte> content, ReadOnlySpan<byte> context) =>

@@ -15,7 +15,7 @@ public static class Matrix
         Organizations.V1.CountriesReflection.Descriptor, Organizations.V1.DevelopmentsReflection.Descriptor, Organizations.V1.ResolutionsReflection.Descriptor,
         Engagements.V1.EngagementsReflection.Descriptor, Engagements.V1.FollowUpsReflection.Descriptor, Engagements.V1.CampaignsReflection.Descriptor, Engagements.V1.LedgerReflection.Descriptor,
         Engagements.V1.TargetsReflection.Descriptor, Engagements.V1.ShiftPlansReflection.Descriptor, Engagements.V1.RelationsReflection.Descriptor,
-        Events.V1.EventLogReflection.Descriptor, Imports.V1.ImportJobsReflection.Descriptor, Screening.V1.ScreeningsReflection.Descriptor, Duplicates.V1.DuplicatesReflection.Descriptor, Audit.V1.AuditLogReflection.Descriptor,
+        Events.V1.EventLogReflection.Descriptor, Imports.V1.ImportJobsReflection.Descriptor, Screening.V1.ScreeningsReflection.Descriptor, Duplicates.V1.DuplicatesReflection.Descriptor, Segments.V1.SegmentsReflection.Descriptor, Audit.V1.AuditLogReflection.Descriptor,
         Identity.V1.StaffReflection.Descriptor, Identity.V1.CompartmentsReflection.Descriptor, Identity.V1.ClientsReflection.Descriptor, Identity.V1.MeReflection.Descriptor,
     ];
 

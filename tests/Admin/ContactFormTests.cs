@@ -10,7 +10,7 @@ public class ContactFormTests(StaffHouse house)
     {
         var form = (await house.Staff.GetAsync("/contacts/new")).Form(null)
             .With("Form.Names[0].Value", "لیلا حسینی").With("Form.Names[0].Language", "fa")
-            .With("Form.Channels[0].Kind", "Signal").With("Form.Channels[0].Value", "+995599123456").With("Form.Channels[0].Safety", "Safe").With("Form.Channels[0].Preferred", "true")
+            .With("Form.Channels[0].Kind", "Signal").With("Form.Channels[0].Value", "+995577330044").With("Form.Channels[0].Safety", "Safe").With("Form.Channels[0].Preferred", "true")
             .With("Form.Roles", "lawyer، editor").With("Form.BirthDate", "1979-05").With("Form.Country", "IR");
 
         var page = await house.Staff.SaveAsync(form);

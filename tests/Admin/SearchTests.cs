@@ -42,4 +42,59 @@ public class SearchTests(StaffHouse house)
         Assert.Contains(one.CodeName, page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(other.CodeName, page.Text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Search_SaysWhatMatched_AndSetsApartWhatOnlySoundsAlike()
+    {
+        var same = await house.Suite.Staff.PersonAsync(Samples.Person("Shahrzad Golestani"));
+        var alike = await house.Suite.Staff.PersonAsync(Samples.Person("شهرزاد گلستانی"));
+        var group = Samples.Group("Golestani Circle");
+        group.Names.Add(new Common.V1.Name { Kind = Common.V1.Name.Types.Kind.Native, Value = "حلقه گلستانی", Language = "fa" });
+        await house.Suite.Staff.GroupAsync(group);
+
+        foreach (var (from, action) in new[] { ("/contacts", "/contacts/search"), ("/", "/search") })
+        {
+            var page = await house.Staff.SubmitAsync((await house.Staff.GetAsync(from)).Form(action).With("query", "Shahrzad Golestani"));
+            var tables = page.Document.QuerySelectorAll("table").Select(t => t.TextContent).ToList();
+            Assert.Contains(same.CodeName, tables[0], StringComparison.Ordinal);
+            Assert.Contains("found by a name", tables[0], StringComparison.Ordinal);
+            Assert.Contains(alike.CodeName, tables[1], StringComparison.Ordinal);
+            Assert.Contains("found by a name that sounds alike", tables[1], StringComparison.Ordinal);
+            Assert.Contains("Sounds alike", page.Document.QuerySelector("h3.alike")!.TextContent, StringComparison.Ordinal);
+            Assert.DoesNotContain("Shahrzad", string.Concat(tables), StringComparison.Ordinal);
+            Assert.DoesNotContain("شهرزاد", page.Html, StringComparison.Ordinal);
+        }
+
+        var found = await house.Staff.SubmitAsync((await house.Staff.GetAsync("/organizations")).Form("/organizations/search").With("query", "حلقه"));
+        Assert.Contains("حلقه گلستانی · found by a name, Arabic script", found.Document.QuerySelector("table")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Suggestions_TellCodeNamesAlone_AndOfNoMoreThanEight()
+    {
+        var word = Samples.Word();
+        for (var i = 0; i < 9; i++)
+            await house.Suite.Staff.PersonAsync(Samples.Person($"{word} {i}"));
+        var group = await house.Suite.Staff.GroupAsync(Samples.Group($"{word} Circle"));
+        var form = (await house.Staff.GetAsync("/")).Form("/search").With("query", word) with { Action = "/search/suggest" };
+
+        using var answer = await house.Staff.PostAsync(form);
+        var text = await answer.Content.ReadAsStringAsync();
+
+        var found = System.Text.Json.JsonDocument.Parse(text).RootElement.EnumerateArray().Select(e => e.GetProperty("to").GetString()).ToList();
+        Assert.Equal(8, found.Count);
+        Assert.Equal($"/{group.Name}", found[^1]);
+        Assert.DoesNotContain($"{word} 1", text, StringComparison.OrdinalIgnoreCase);
+        using var forged = await house.Staff.PostAsync(form.Without("__RequestVerificationToken"));
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, forged.StatusCode);
+    }
+
+    [Fact]
+    public async Task TheScript_IsSmall_AndTheOnlyOne()
+    {
+        var script = Assert.Single((await house.Staff.GetAsync("/")).Document.QuerySelectorAll("script"));
+        var answer = await house.Staff.GetAsync(script.GetAttribute("src")!);
+        Assert.True(answer.Answer.IsSuccessStatusCode);
+        Assert.InRange(answer.Html.Length, 1, 3 * 1024);
+    }
 }

@@ -1,3 +1,4 @@
+using CivicConnect.Admin.Duplicates;
 using CivicConnect.Admin.Tests.Fakes;
 using CivicConnect.Hosting;
 using CivicConnect.Identity.V1;
@@ -59,6 +60,16 @@ public sealed class StaffHouse : IAsyncLifetime
         People.LetIn(FakePeople.General, member.Name, Membership.Types.Level.Officer);
         Wall.Tokens[member.Name] = client.Token;
         return member;
+    }
+
+    /// <summary>Looks for duplicates; the addresses of the scan's page, and of the best pair with this record.</summary>
+    internal async Task<(string Scan, string Pair)> PairAsync(string record)
+    {
+        var parent = $"services/{record.Split('/')[0]}";
+        var scan = await Suite.Staff.Duplicates.CreateDuplicateScanAsync(new() { Parent = parent });
+        await Eventually.Async(async () => (await Suite.Staff.Duplicates.GetDuplicateScanAsync(new() { Name = scan.Name })).EndTime is not null, "the scan is done");
+        var pair = (await Suite.Staff.Duplicates.ListDuplicateCandidatesAsync(new() { Parent = parent, Record = record })).DuplicateCandidates[0];
+        return (DuplicateQueue.AddressOf(scan), DuplicateQueue.AddressOf(pair));
     }
 
     public async Task DisposeAsync()

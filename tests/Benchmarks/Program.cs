@@ -5,6 +5,7 @@ using CivicConnect.Benchmarks.Ledger;
 using CivicConnect.Benchmarks.Names;
 using CivicConnect.Benchmarks.Screening;
 using CivicConnect.Benchmarks.Searches;
+using CivicConnect.Benchmarks.Segments;
 using CivicConnect.Benchmarks.SignIn;
 using CivicConnect.Benchmarks.Wall;
 
@@ -41,6 +42,12 @@ switch (args)
     case ["searches", "--people", var people, "--contacts", var contacts]:
         await SearchesBenchmark.RunAsync(new FileInfo(people), int.Parse(contacts, System.Globalization.CultureInfo.InvariantCulture));
         return 0;
+    case ["segments", "--people", var people]:
+        await SegmentsBenchmark.RunAsync(new FileInfo(people), contacts: 1_000_000);
+        return 0;
+    case ["segments", "--people", var people, "--contacts", var contacts]:
+        await SegmentsBenchmark.RunAsync(new FileInfo(people), int.Parse(contacts, System.Globalization.CultureInfo.InvariantCulture));
+        return 0;
     case ["sign-in"]:
         await SignInBenchmark.RunAsync(attempts: 10_000);
         return 0;
@@ -51,6 +58,6 @@ switch (args)
         await WallBenchmark.RunAsync();
         return 0;
     default:
-        Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Benchmarks -- duplicates --people FILE [--contacts N] | events | import --people FILE | ledger [--engagements N] | names --people FILE --pairs FILE | screening --people FILE --organizations FILE | searches --people FILE [--contacts N] | sign-in [--attempts N] | wall");
+        Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Benchmarks -- duplicates --people FILE [--contacts N] | events | import --people FILE | ledger [--engagements N] | names --people FILE --pairs FILE | screening --people FILE --organizations FILE | searches --people FILE [--contacts N] | segments --people FILE [--contacts N] | sign-in [--attempts N] | wall");
         return 2;
 }

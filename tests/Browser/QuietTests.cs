@@ -14,7 +14,7 @@ public class QuietTests(House house)
             "/campaigns", "/campaigns/new", "/reports", "/reports/costs", "/reports/donors", "/reports/targets", "/reports/targets/new", "/reports/plans", "/reports/plans/new",
             "/reports/campaigns", "/reports/risk", "/reports/assessments",
             "/countries", "/countries/IR", "/countries/IR/edit", "/countries/IR/network", "/developments", "/developments/new", "/resolutions", "/resolutions/new", "/ties/new?of=countries/IR",
-            "/standards", "/standards/new", "/assessments", "/assessments/new", "/pledges", "/pledges/new", "/independence", "/screening", "/screening/contacts/hits",
+            "/standards", "/standards/new", "/assessments", "/assessments/new", "/pledges", "/pledges/new", "/independence", "/screening", "/screening/contacts/hits", "/duplicates", "/duplicates/organizations",
             "/settings", "/settings/staff", "/settings/staff/new", "/settings/compartments", "/settings/requests", "/settings/clients", "/settings/clients/new"];
 
     [Fact]

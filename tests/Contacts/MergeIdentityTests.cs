@@ -11,7 +11,7 @@ namespace CivicConnect.Contacts.Tests;
 /// </summary>
 public abstract class MergeIdentityTests(Suite suite) : SuiteTests(suite)
 {
-    private static readonly string[] Editable = ["names", "channels", "roles", "themes", "country", "languages", "gender", "birth_date", "consents", "tags", "notes", "external_ids", "sector"];
+    private static readonly string[] Editable = ["names", "channels", "roles", "themes", "country", "languages", "gender", "birth_date", "consents", "tags", "notes", "external_ids", "sector", "assignee"];
 
     [ProviderTheory]
     [InlineData(1)]
@@ -136,6 +136,7 @@ public abstract class MergeIdentityTests(Suite suite) : SuiteTests(suite)
             Tags = { Some(random, i => $"tag {i}") },
             Notes = random.Next(3) == 0 ? "" : $"Notes {random.Next(3)}.",
             ExternalIds = { Some(random, i => new ExternalId { System = $"s{i}", Value = Samples.Word() }) },
+            Assignee = random.Next(2) == 0 ? "" : $"staff/{Guid.NewGuid()}",
             Sector = (Sector)random.Next(4),
         };
     }
@@ -144,7 +145,7 @@ public abstract class MergeIdentityTests(Suite suite) : SuiteTests(suite)
 
     private static Choice[] Choices(Random random)
     {
-        string[] single = ["code_name", "country", "gender", "birth_date", "sector"], lists = ["roles", "themes", "languages", "notes"];
+        string[] single = ["code_name", "country", "gender", "birth_date", "sector", "assignee"], lists = ["roles", "themes", "languages", "notes"];
         return [.. single.Concat(lists).Where(_ => random.Next(3) == 0).Select(field => new Choice { Field = field, Source = (Source)random.Next(1, lists.Contains(field) ? 4 : 3) })];
     }
 
@@ -189,6 +190,9 @@ public abstract class MergeIdentityTests(Suite suite) : SuiteTests(suite)
                 break;
             case "external_ids":
                 edit.ExternalIds.Add(united.ExternalIds.Append(new ExternalId { System = "new", Value = word }));
+                break;
+            case "assignee":
+                edit.Assignee = $"staff/{Guid.NewGuid()}";
                 break;
             default:
                 edit.Sector = Sector.Business;

@@ -14,7 +14,7 @@ namespace CivicConnect.Organizations.Tests;
 /// </summary>
 public abstract class MergeIdentityTests(Suite suite) : SuiteTests(suite)
 {
-    private static readonly string[] Editable = ["names", "kind", "country", "parent", "website", "external_ids", "tags", "notes"];
+    private static readonly string[] Editable = ["names", "kind", "country", "parent", "website", "external_ids", "tags", "notes", "assignee"];
 
     [ProviderTheory]
     [InlineData(1)]
@@ -159,13 +159,14 @@ public abstract class MergeIdentityTests(Suite suite) : SuiteTests(suite)
         ExternalIds = { Some(random, i => new ExternalId { System = $"s{i}", Value = Samples.Word() }) },
         Tags = { Some(random, i => $"tag {i}") },
         Notes = random.Next(3) == 0 ? "" : $"Notes {random.Next(3)}.",
+        Assignee = random.Next(2) == 0 ? "" : $"staff/{Guid.NewGuid()}",
     };
 
     private static IEnumerable<T> Some<T>(Random random, Func<int, T> make) => Enumerable.Range(0, 4).Where(_ => random.Next(2) == 0).Select(make).ToList();
 
     private static Choice[] Choices(Random random)
     {
-        string[] fields = ["display_name", "kind", "country", "parent", "website", "notes"];
+        string[] fields = ["display_name", "kind", "country", "parent", "website", "assignee", "notes"];
         return [.. fields.Where(_ => random.Next(3) == 0).Select(field => new Choice { Field = field, Source = (Source)random.Next(1, field == "notes" ? 4 : 3) })];
     }
 
@@ -192,6 +193,9 @@ public abstract class MergeIdentityTests(Suite suite) : SuiteTests(suite)
                 break;
             case "external_ids":
                 edit.ExternalIds.Add(united.ExternalIds.Append(new ExternalId { System = "new", Value = word }));
+                break;
+            case "assignee":
+                edit.Assignee = $"staff/{Guid.NewGuid()}";
                 break;
             case "tags":
                 edit.Tags.Add(united.Tags.Skip(random.Next(2)).Append(word));

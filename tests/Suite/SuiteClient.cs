@@ -57,6 +57,8 @@ public sealed class SuiteClient(CallInvoker invoker, IReadOnlyList<Guid> compart
 
     public Duplicates.V1.Duplicates.DuplicatesClient Duplicates { get; } = new(invoker);
 
+    public Segments.V1.Segments.SegmentsClient Segments { get; } = new(invoker);
+
     public Audit.V1.AuditLog.AuditLogClient AuditLog { get; } = new(invoker);
 
     public Events.V1.EventLog.EventLogClient EventLog { get; } = new(invoker);

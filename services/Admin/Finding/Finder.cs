@@ -7,12 +7,23 @@ internal sealed class Finder(ContactsClient contacts, OrganizationsClient organi
 {
     private const int Most = 8;
 
+    // Where there are organizations too.
+    private const int MostPeople = 5;
+
     public async Task<IReadOnlyList<Found>> FindAsync(string query, FindAmong among, CancellationToken cancelled)
     {
         var people = among.HasFlag(FindAmong.Contacts) ? FindContactsAsync(query, cancelled) : Task.FromResult<IEnumerable<Found>>([]);
         var groups = among.HasFlag(FindAmong.Organizations) ? FindOrganizationsAsync(query, cancelled) : Task.FromResult<IEnumerable<Found>>([]);
         await Task.WhenAll(people, groups);
         return [.. await people, .. await groups];
+    }
+
+    /// <summary>The best of contacts and organizations, no more than the form's step shows.</summary>
+    public async Task<IReadOnlyList<Suggestion>> SuggestAsync(string query, CancellationToken cancelled)
+    {
+        var found = (await FindAsync(query, FindAmong.Everybody, cancelled)).ToLookup(f => f.IsContact);
+        var groups = Math.Min(found[false].Count(), Most - Math.Min(found[true].Count(), MostPeople));
+        return [.. found[true].Take(Most - groups).Concat(found[false].Take(groups)).Select(f => new Suggestion($"/{f.Resource}", f.Label, f.Detail))];
     }
 
     public static Found Of(Contact contact) => new(contact.Name, contact.CodeName,

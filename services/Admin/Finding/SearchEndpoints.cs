@@ -10,6 +10,8 @@ internal static class SearchEndpoints
 
     public static void MapSearch(this IEndpointRouteBuilder app)
     {
+        app.MapPost("/search/suggest", async (Finder finder, [FromForm] string? query, CancellationToken cancelled) =>
+            Clean(query) is { Length: > 0 } words ? await finder.SuggestAsync(words, cancelled) : []);
         foreach (var list in Lists)
         {
             app.MapPost($"/{list}{(list == "search" ? "" : "/search")}",

@@ -9,6 +9,9 @@ public abstract class RecordForm : FormModel
     /// <summary>Set where the form offers the choice: to whoever is in one compartment only there is nothing to choose.</summary>
     public string? ChoosesCompartments { get; set; }
 
+    /// <summary>Records that the form has shown already as likely the same: nobody is asked twice about one.</summary>
+    public List<string> Warned { get; set => field = value ?? []; } = [];
+
     internal bool Chooses => ChoosesCompartments == "true";
 
     /// <summary>What goes into the message. A new record may be told by the page before where it belongs.</summary>

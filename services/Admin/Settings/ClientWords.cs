@@ -16,7 +16,7 @@ internal static class ClientWords
     private static readonly HashSet<string> Scopes =
     [
         "contacts.read", "contacts.write", "contacts.reveal", "organizations.read", "organizations.write", "engagements.read", "engagements.write", "screening.read", "screening.write",
-        "duplicates.read", "duplicates.write", "events.read",
+        "duplicates.read", "duplicates.write", "segments.read", "segments.write", "events.read",
     ];
 
     public static bool IsScope(string scope) => Scopes.Contains(scope);

@@ -18,4 +18,12 @@ internal static class AffiliationChecks
     /// <summary>Whether it holds on a day; a partial date is taken kindly.</summary>
     internal static bool IsOn(this Affiliation affiliation, DateOnly day) =>
         (affiliation.StartDate.IsEmpty() || DateChecks.First(affiliation.StartDate) <= day) && (affiliation.EndDate.IsEmpty() || DateChecks.Last(affiliation.EndDate) >= day);
+
+    /// <summary>The next day after another on which it begins to hold, or no longer holds; null if there is none.</summary>
+    internal static DateOnly? ChangesAfter(this Affiliation affiliation, DateOnly day)
+    {
+        DateOnly? begins = affiliation.StartDate.IsEmpty() ? null : DateChecks.First(affiliation.StartDate);
+        DateOnly? ended = affiliation.EndDate.IsEmpty() || DateChecks.Last(affiliation.EndDate) == DateOnly.MaxValue ? null : DateChecks.Last(affiliation.EndDate).AddDays(1);
+        return begins > day ? begins : ended > day ? ended : null;
+    }
 }

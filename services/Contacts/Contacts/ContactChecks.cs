@@ -26,6 +26,7 @@ internal static class ContactChecks
         problems.Text($"{field}.notes", contact.Notes, 20_000, lines: true);
         problems.ExternalIds($"{field}.external_ids", contact.ExternalIds);
         problems.Known($"{field}.sector", contact.Sector);
+        problems.Assignee($"{field}.assignee", contact.Assignee);
     }
 
     private static void Names(this Problems problems, string field, IReadOnlyList<Name> names)

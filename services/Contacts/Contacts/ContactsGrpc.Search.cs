@@ -1,7 +1,6 @@
 using CivicConnect.Contacts.V1;
 using CivicConnect.Hosting.Api;
 using CivicConnect.Hosting.Directory;
-using CivicConnect.Names;
 using Grpc.Core;
 
 namespace CivicConnect.Contacts.Contacts;
@@ -16,27 +15,31 @@ internal sealed partial class ContactsGrpc
         problems.Country("country", request.Country);
         problems.Text("role", request.Role, 60);
         problems.Text("tag", request.Tag, 60);
+        await filters.CheckAsync(problems, "filter", request.Filter ?? new ContactFilter(), context.CancellationToken);
+        var filter = FilterOf(problems, request);
         problems.ThrowIfAny();
 
         await directory.Built.WaitAsync(context.CancellationToken);
-        _ = int.TryParse(page.Cursor, out var offset);
-        var found = directory.Search(db, new DirectoryQuery
-        {
-            Text = request.Query,
-            Countries = request.Country.Length > 0 ? [request.Country] : [],
-            Roles = request.Role.Length > 0 ? [request.Role] : [],
-            Tags = request.Tag.Length > 0 ? [request.Tag] : [],
-            Offset = offset,
-            Limit = page.Size + 1,
-        });
-        var contacts = await ByIdAsync([.. found.Ids], context.CancellationToken);
-        // The directory may be a moment behind the table: what is gone from the table is left out.
-        var rows = found.Ids.Select((id, i) => (Next: offset + i + 1, Contact: contacts.GetValueOrDefault(id), By: found.By[i])).Where(r => r.Contact is not null).ToList();
+        var found = await directory.PageAsync(db, filters.QueryOf(filter, similar: true), page.Size, page.Cursor, context.CancellationToken);
+        var contacts = await ToResourcesAsync([.. found.Rows.Select(r => r.Record)], context.CancellationToken);
         var response = new SearchContactsResponse { TotalSize = found.Total };
-        response.NextPageToken = page.Fill(rows, response.Contacts, r => r.Contact!, r => r.Next.ToString());
-        response.Matches.AddRange(rows.Take(response.Contacts.Count).Select(r => SearchMatches.Of(r.By)));
-        if (response.NextPageToken.Length == 0 && found.Ids.Count > page.Size)
-            response.NextPageToken = page.TokenAfter($"{offset + found.Ids.Count}");
+        response.NextPageToken = page.Fill([.. found.Rows.Zip(contacts)], response.Contacts, r => r.Second, r => r.First.Cursor);
+        response.Matches.AddRange(found.Rows.Take(response.Contacts.Count).Select(r => SearchMatches.Of(r.By)));
+        if (response.NextPageToken.Length == 0 && found.Rest.Length > 0)
+            response.NextPageToken = page.TokenAfter(found.Rest);
         return response;
+    }
+
+    private static ContactFilter FilterOf(Problems problems, SearchContactsRequest request)
+    {
+        var filter = request.Filter?.Clone() ?? new ContactFilter();
+        if (request.Query.Length > 0 && filter.Query.Length > 0)
+            problems.Add("query", "stands in the filter too; leave one out");
+        else if (request.Query.Length > 0)
+            filter.Query = request.Query;
+        problems.Single("country", request.Country, filter.Countries);
+        problems.Single("role", request.Role, filter.Roles);
+        problems.Single("tag", request.Tag, filter.Tags);
+        return filter;
     }
 }

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CivicConnect.Contacts.Contacts;
 
-internal sealed partial class ContactsGrpc(ContactsDb db, ContactDirectory directory, Revealing revealing, TimeProvider time) : V1.Contacts.ContactsBase
+internal sealed partial class ContactsGrpc(ContactsDb db, ContactDirectory directory, ContactFilters filters, Revealing revealing, TimeProvider time) : V1.Contacts.ContactsBase
 {
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
@@ -115,7 +115,7 @@ internal sealed partial class ContactsGrpc(ContactsDb db, ContactDirectory direc
         return new Empty();
     }
 
-    private async Task<List<Contact>> ToResourcesAsync(List<ContactRecord> records, CancellationToken cancellationToken)
+    internal async Task<List<Contact>> ToResourcesAsync(List<ContactRecord> records, CancellationToken cancellationToken)
     {
         var lastEngaged = await db.LastEngagedAsync(records.ConvertAll(r => r.Id), Now, cancellationToken);
         return records.ConvertAll(r => r.ToResource(db, lastEngaged.TryGetValue(r.Id, out var last) ? last : null));

@@ -6,6 +6,7 @@ using CivicConnect.Contacts.Reveals;
 using CivicConnect.Duplicates.Scans;
 using CivicConnect.Import.Jobs;
 using CivicConnect.Screening.Screenings;
+using CivicConnect.Segments.Segments;
 using CivicConnect.Storage;
 using CivicConnect.Storage.LastEngaged;
 using CivicConnect.Storage.Merges;
@@ -31,6 +32,7 @@ internal abstract class ContactsDb(DbContextOptions options, ServiceStore<Contac
         modelBuilder.AddImports();
         modelBuilder.AddScreenings();
         modelBuilder.AddDuplicates();
+        modelBuilder.AddSegments();
         base.OnModelCreating(modelBuilder);
         // A pair is there for whoever may see both.
         modelBuilder.Entity<DuplicateCandidateRecord>().HasQueryFilter("both records", d => SeesAll
@@ -77,6 +79,7 @@ internal abstract class ContactsDb(DbContextOptions options, ServiceStore<Contac
         await this.DeleteMergesAsync<ContactMergeRecord>(contactIds, cancellationToken);
         await this.DeleteHitsAsync(contactIds, cancellationToken);
         await this.DeleteCandidatesAsync(contactIds, cancellationToken);
+        await this.LeaveGroupsAsync(contactIds, cancellationToken);
         await EngagedParties.Where(p => contactIds.Contains(p.PartyId)).ExecuteDeleteAsync(cancellationToken);
     }
 }

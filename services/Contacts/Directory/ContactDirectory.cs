@@ -1,3 +1,4 @@
+using CivicConnect.Contacts.Affiliations;
 using CivicConnect.Contacts.Contacts;
 using CivicConnect.Contacts.Data;
 using CivicConnect.Contacts.V1;
@@ -5,11 +6,13 @@ using CivicConnect.Events;
 using CivicConnect.Hosting.Directory;
 using CivicConnect.Names;
 using CivicConnect.Storage;
+using CivicConnect.Storage.Merges;
+using Microsoft.EntityFrameworkCore;
 
 namespace CivicConnect.Contacts.Directory;
 
-internal sealed class ContactDirectory(SystemScopes<ContactsDb> scopes, ServiceStore<ContactsDb> store, ILogger<ContactDirectory> logger)
-    : RecordDirectory<ContactsDb, ContactRecord, Contact>(scopes, store, logger)
+internal sealed class ContactDirectory(SystemScopes<ContactsDb> scopes, ServiceStore<ContactsDb> store, TimeProvider time, ILogger<ContactDirectory> logger)
+    : RecordDirectory<ContactsDb, ContactRecord, Contact>(scopes, store, time, logger)
 {
     protected override DirectoryEntry EntryOf(ContactRecord record, Contact contact)
     {
@@ -32,6 +35,8 @@ internal sealed class ContactDirectory(SystemScopes<ContactsDb> scopes, ServiceS
         };
     }
 
+    protected override string AssigneeOf(Contact contact) => contact.Assignee;
+
     protected override IEnumerable<Guid> ChangedBy(IEvent happened) => happened switch
     {
         ContactCreated e => [e.ContactId],
@@ -40,6 +45,34 @@ internal sealed class ContactDirectory(SystemScopes<ContactsDb> scopes, ServiceS
         ContactsMerged e => [e.ContactId, e.MergedId],
         ContactsUnmerged e => [e.ContactId, e.MergedId],
         ContactsImported e => [.. e.Created, .. e.Updated, .. e.Deleted],
+        _ => [],
+    };
+
+    protected override async Task<IReadOnlyDictionary<Guid, Belonging>> BelongingsOfAsync(ContactsDb db, IReadOnlyCollection<Guid> ids, DateOnly today, CancellationToken cancellationToken)
+    {
+        var survivorOf = (await db.MergedIntoAsync(ids, cancellationToken)).SelectMany(m => m, (m, id) => (Id: id, Survivor: m.Key)).ToDictionary(m => m.Id, m => m.Survivor);
+        List<Guid> all = [.. ids, .. survivorOf.Keys];
+        var records = await db.Affiliations.AsNoTracking().Where(a => all.Contains(a.ContactId) && !a.OrganizationDeleted).ToListAsync(cancellationToken);
+        var affiliations = records.ConvertAll(r => (ContactId: survivorOf.GetValueOrDefault(r.ContactId, r.ContactId), r.OrganizationId, Content: r.Open(db.Sealer)));
+        return affiliations.GroupBy(a => a.ContactId).ToDictionary(g => g.Key, g => new Belonging(
+            [.. g.Where(a => a.Content.IsOn(today)).Select(a => a.OrganizationId).Distinct()],
+            g.Select(a => a.Content.ChangesAfter(today)).Min()));
+    }
+
+    protected override async Task<IReadOnlyCollection<Guid>> FactsChangedByAsync(ContactsDb db, IReadOnlyList<IEvent> happened, CancellationToken cancellationToken)
+    {
+        var imported = happened.OfType<AffiliationsImported>().SelectMany(e => e.Created.Concat(e.Updated)).ToList();
+        var theirs = imported.Count == 0 ? [] : await db.Affiliations.Where(a => imported.Contains(a.Id)).Select(a => a.ContactId).ToListAsync(cancellationToken);
+        return [.. await base.FactsChangedByAsync(db, happened, cancellationToken), .. happened.SelectMany(OfAffiliations), .. theirs];
+    }
+
+    private static IEnumerable<Guid> OfAffiliations(IEvent happened) => happened switch
+    {
+        AffiliationCreated e => [e.ContactId],
+        AffiliationUpdated e => [e.ContactId],
+        AffiliationDeleted e => [e.ContactId],
+        ContactsMerged e => [e.ContactId],
+        ContactsUnmerged e => [e.ContactId, e.MergedId],
         _ => [],
     };
 }

@@ -93,4 +93,11 @@ internal sealed class AffiliationsImporter(ContactDirectory directory, Organizat
 
     protected override IEvent Happened(IReadOnlyList<Guid> created, IReadOnlyList<Guid> updated, IReadOnlyList<Guid> deleted) =>
         new AffiliationsImported { ImportJobId = Settings.JobId, Created = created, Updated = updated, Deleted = deleted };
+
+    protected override async Task DeleteDependentsAsync(ContactsDb db, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
+    {
+        // Once they are gone, nothing says whose they were.
+        var contactIds = await db.Affiliations.Where(a => ids.Contains(a.Id)).Select(a => a.ContactId).Distinct().ToListAsync(cancellationToken);
+        db.Append(new FactsChanged { Ids = contactIds }, null, DateTime.UtcNow);
+    }
 }

@@ -18,7 +18,7 @@ internal sealed class MergedContacts(ContactsDb db, ContactDirectory directory, 
 
     protected override string Singular => "contact";
 
-    protected override MergeFields Fields { get; } = new(["code_name", "country", "gender", "birth_date", "sector"], ["roles", "themes", "languages", "notes"]);
+    protected override MergeFields Fields { get; } = new(["code_name", "country", "gender", "birth_date", "sector", "assignee"], ["roles", "themes", "languages", "notes"]);
 
     protected override Contact Unite(ContactRecord survivor, ContactRecord merged, IReadOnlyList<Guid> both, Choosing choosing) =>
         Uniting.Of(survivor.Open(Db.Sealer), merged.Open(Db.Sealer), choosing);

@@ -26,6 +26,7 @@ internal static class Parting
         parted.BirthDate = ThreeWay.Value(before.BirthDate, after.BirthDate, now.BirthDate, Note(Contact.BirthDateFieldNumber));
         parted.Notes = ThreeWay.Value(before.Notes, after.Notes, now.Notes, Note(Contact.NotesFieldNumber));
         parted.Sector = ThreeWay.Value(before.Sector, after.Sector, now.Sector, Note(Contact.SectorFieldNumber));
+        parted.Assignee = ThreeWay.Value(before.Assignee, after.Assignee, now.Assignee, Note(Contact.AssigneeFieldNumber));
         parted.Consents.Fill(ThreeWay.List(before.Consents, after.Consents, now.Consents, c => (c.Purpose, c.GivenDate), Note(Contact.ConsentsFieldNumber)));
         parted.ExternalIds.Fill(ThreeWay.List(before.ExternalIds, after.ExternalIds, now.ExternalIds, i => i, Note(Contact.ExternalIdsFieldNumber)));
         Texts(c => c.Roles, Contact.RolesFieldNumber);

@@ -34,6 +34,7 @@ internal sealed class Uniting
         united.Gender = choosing.One("gender", survivor.Gender, merged.Gender);
         united.BirthDate = choosing.One("birth_date", survivor.BirthDate, merged.BirthDate, survivor.BirthDate.IsEmpty())?.Clone();
         united.Sector = choosing.One("sector", survivor.Sector, merged.Sector, survivor.Sector == Sector.Unspecified);
+        united.Assignee = choosing.One("assignee", survivor.Assignee, merged.Assignee);
         return united;
     }
 

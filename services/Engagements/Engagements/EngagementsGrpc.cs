@@ -202,10 +202,10 @@ internal sealed partial class EngagementsGrpc(EngagementsDb db, EngagementReader
         parties.Select(p => new ParticipantRecord { EngagementId = engagementId, PartyId = p.PartyId, IsOrganization = p.IsOrganization, IsDeleted = p.IsDeleted });
 
     private EngagementRecorded Recorded(EngagementRecord record, List<ParticipantRecord> parties) =>
-        new() { EngagementId = record.Id, StartTime = record.StartTime, ContactIds = Ids(parties, false), OrganizationIds = Ids(parties, true), Compartments = db.Sets.Of(record.SetId) };
+        new() { EngagementId = record.Id, StartTime = record.StartTime, Kind = (int)record.Kind, ContactIds = Ids(parties, false), OrganizationIds = Ids(parties, true), Compartments = db.Sets.Of(record.SetId) };
 
     private EngagementUpdated Updated(EngagementRecord record, List<ParticipantRecord> parties) =>
-        new() { EngagementId = record.Id, StartTime = record.StartTime, ContactIds = Ids(parties, false), OrganizationIds = Ids(parties, true), Compartments = db.Sets.Of(record.SetId) };
+        new() { EngagementId = record.Id, StartTime = record.StartTime, Kind = (int)record.Kind, ContactIds = Ids(parties, false), OrganizationIds = Ids(parties, true), Compartments = db.Sets.Of(record.SetId) };
 
     private static List<Guid> Ids(List<ParticipantRecord> parties, bool organizations) => [.. parties.Where(p => p.IsOrganization == organizations).Select(p => p.PartyId)];
 

@@ -9,6 +9,6 @@ internal static class Scopes
     [
         "contacts.read", "contacts.write", "contacts.reveal", "organizations.read", "organizations.write",
         "engagements.read", "engagements.write", "imports.read", "imports.write", "screening.read", "screening.write",
-        "duplicates.read", "duplicates.write", ReadEvents,
+        "duplicates.read", "duplicates.write", "segments.read", "segments.write", ReadEvents,
     ];
 }

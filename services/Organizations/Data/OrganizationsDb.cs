@@ -11,6 +11,7 @@ using CivicConnect.Organizations.Resolutions;
 using CivicConnect.Organizations.Ties;
 using CivicConnect.Organizations.Values;
 using CivicConnect.Screening.Screenings;
+using CivicConnect.Segments.Segments;
 using CivicConnect.Storage;
 using CivicConnect.Storage.LastEngaged;
 using CivicConnect.Storage.Merges;
@@ -45,6 +46,7 @@ internal abstract class OrganizationsDb(DbContextOptions options, ServiceStore<O
         modelBuilder.AddImports();
         modelBuilder.AddScreenings();
         modelBuilder.AddDuplicates();
+        modelBuilder.AddSegments();
         base.OnModelCreating(modelBuilder);
         // A pair is there for whoever may see both.
         modelBuilder.Entity<DuplicateCandidateRecord>().HasQueryFilter("both records", d => SeesAll
@@ -88,6 +90,7 @@ internal abstract class OrganizationsDb(DbContextOptions options, ServiceStore<O
         await this.DeleteMergesAsync<OrganizationMergeRecord>(organizationIds, cancellationToken);
         await this.DeleteHitsAsync(organizationIds, cancellationToken);
         await this.DeleteCandidatesAsync(organizationIds, cancellationToken);
+        await this.LeaveGroupsAsync(organizationIds, cancellationToken);
         await this.DeleteValuesOfAsync(organizationIds.Select(Subject.OfOrganization), DateTime.UtcNow, cancellationToken);
         await EngagedParties.Where(p => organizationIds.Contains(p.PartyId)).ExecuteDeleteAsync(cancellationToken);
     }

@@ -8,8 +8,8 @@ using CivicConnect.Storage;
 
 namespace CivicConnect.Organizations.Directory;
 
-internal sealed class OrganizationDirectory(SystemScopes<OrganizationsDb> scopes, ServiceStore<OrganizationsDb> store, ILogger<OrganizationDirectory> logger)
-    : RecordDirectory<OrganizationsDb, OrganizationRecord, Organization>(scopes, store, logger)
+internal sealed class OrganizationDirectory(SystemScopes<OrganizationsDb> scopes, ServiceStore<OrganizationsDb> store, TimeProvider time, ILogger<OrganizationDirectory> logger)
+    : RecordDirectory<OrganizationsDb, OrganizationRecord, Organization>(scopes, store, time, logger)
 {
     protected override DirectoryEntry EntryOf(OrganizationRecord record, Organization organization) => new()
     {
@@ -24,6 +24,8 @@ internal sealed class OrganizationDirectory(SystemScopes<OrganizationsDb> scopes
         Tags = organization.Tags,
     };
 
+    protected override string AssigneeOf(Organization organization) => organization.Assignee;
+
     protected override IEnumerable<Guid> ChangedBy(IEvent happened) => happened switch
     {
         OrganizationCreated e => [e.OrganizationId],
@@ -34,4 +36,7 @@ internal sealed class OrganizationDirectory(SystemScopes<OrganizationsDb> scopes
         OrganizationsImported e => [.. e.Created, .. e.Updated, .. e.Deleted],
         _ => [],
     };
+
+    protected override async Task<IReadOnlyCollection<Guid>> FactsChangedByAsync(OrganizationsDb db, IReadOnlyList<IEvent> happened, CancellationToken cancellationToken) =>
+        [.. await base.FactsChangedByAsync(db, happened, cancellationToken), .. happened.OfType<OrganizationsMerged>().SelectMany(e => new[] { e.OrganizationId, e.MergedId })];
 }

@@ -19,7 +19,7 @@ internal sealed class MergedOrganizations(OrganizationsDb db, OrganizationDirect
 
     protected override string Singular => "organization";
 
-    protected override MergeFields Fields { get; } = new(["display_name", "kind", "country", "parent", "website"], ["notes"]);
+    protected override MergeFields Fields { get; } = new(["display_name", "kind", "country", "parent", "website", "assignee"], ["notes"]);
 
     protected override Organization Unite(OrganizationRecord survivor, OrganizationRecord merged, IReadOnlyList<Guid> both, Choosing choosing) =>
         Uniting.Of(survivor.Open(Db.Sealer), merged.Open(Db.Sealer), [.. both.Select(id => ResourceNames.Of(ResourceNames.Organizations, id))], choosing);

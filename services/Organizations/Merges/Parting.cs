@@ -19,6 +19,7 @@ internal static class Parting
         parted.Country = ThreeWay.Value(before.Country, after.Country, now.Country, Note(Organization.CountryFieldNumber));
         parted.Parent = ThreeWay.Value(before.Parent, after.Parent, now.Parent, Note(Organization.ParentFieldNumber));
         parted.Website = ThreeWay.Value(before.Website, after.Website, now.Website, Note(Organization.WebsiteFieldNumber));
+        parted.Assignee = ThreeWay.Value(before.Assignee, after.Assignee, now.Assignee, Note(Organization.AssigneeFieldNumber));
         parted.ExternalIds.Fill(ThreeWay.List(before.ExternalIds, after.ExternalIds, now.ExternalIds, i => i, Note(Organization.ExternalIdsFieldNumber)));
         parted.Tags.Fill(ThreeWay.List(before.Tags, after.Tags, now.Tags, t => t, Note(Organization.TagsFieldNumber)));
         parted.Notes = ThreeWay.Value(before.Notes, after.Notes, now.Notes, Note(Organization.NotesFieldNumber));

@@ -20,6 +20,7 @@ internal static class Uniting
         united.Country = choosing.One("country", survivor.Country, merged.Country);
         united.Parent = choosing.One("parent", Above(survivor), Above(merged));
         united.Website = choosing.One("website", survivor.Website, merged.Website);
+        united.Assignee = choosing.One("assignee", survivor.Assignee, merged.Assignee);
         united.ExternalIds.Fill(Choosing.All(survivor.ExternalIds, merged.ExternalIds));
         united.Tags.Fill(Choosing.All(survivor.Tags, merged.Tags));
         united.Notes = choosing.Paragraphs("notes", survivor.Notes, merged.Notes);

@@ -27,6 +27,7 @@ internal static class OrganizationChecks
         problems.Link($"{field}.website", organization.Website, 500);
         problems.ExternalIds($"{field}.external_ids", organization.ExternalIds);
         problems.Texts($"{field}.tags", organization.Tags, 50, 60);
+        problems.Assignee($"{field}.assignee", organization.Assignee);
         problems.Text($"{field}.notes", organization.Notes, 20_000, lines: true);
     }
 }

@@ -1,6 +1,5 @@
 using CivicConnect.Hosting.Api;
 using CivicConnect.Hosting.Directory;
-using CivicConnect.Names;
 using CivicConnect.Organizations.V1;
 using Grpc.Core;
 
@@ -16,27 +15,34 @@ internal sealed partial class OrganizationsGrpc
         problems.Country("country", request.Country);
         problems.Text("tag", request.Tag, 60);
         problems.Known("kind", request.Kind);
+        filters.Check(problems, "filter", request.Filter ?? new OrganizationFilter());
+        var filter = FilterOf(problems, request);
         problems.ThrowIfAny();
 
         await directory.Built.WaitAsync(context.CancellationToken);
-        _ = int.TryParse(page.Cursor, out var offset);
-        var found = directory.Search(db, new DirectoryQuery
-        {
-            Text = request.Query,
-            Countries = request.Country.Length > 0 ? [request.Country] : [],
-            Kinds = request.Kind != Organization.Types.Kind.Unspecified ? [(int)request.Kind] : [],
-            Tags = request.Tag.Length > 0 ? [request.Tag] : [],
-            Offset = offset,
-            Limit = page.Size + 1,
-        });
-        var organizations = await ByIdAsync([.. found.Ids], context.CancellationToken);
-        // The directory may be a moment behind the table: what is gone from the table is left out.
-        var rows = found.Ids.Select((id, i) => (Next: offset + i + 1, Organization: organizations.GetValueOrDefault(id), By: found.By[i])).Where(r => r.Organization is not null).ToList();
+        var found = await directory.PageAsync(db, filters.QueryOf(filter, similar: true), page.Size, page.Cursor, context.CancellationToken);
+        var organizations = await ToResourcesAsync([.. found.Rows.Select(r => r.Record)], context.CancellationToken);
         var response = new SearchOrganizationsResponse { TotalSize = found.Total };
-        response.NextPageToken = page.Fill(rows, response.Organizations, r => r.Organization!, r => r.Next.ToString());
-        response.Matches.AddRange(rows.Take(response.Organizations.Count).Select(r => SearchMatches.Of(r.By, request.Query, r.Organization!.Names)));
-        if (response.NextPageToken.Length == 0 && found.Ids.Count > page.Size)
-            response.NextPageToken = page.TokenAfter($"{offset + found.Ids.Count}");
+        response.NextPageToken = page.Fill([.. found.Rows.Zip(organizations)], response.Organizations, r => r.Second, r => r.First.Cursor);
+        response.Matches.AddRange(found.Rows.Take(response.Organizations.Count).Select((r, i) => SearchMatches.Of(r.By, filter.Query, response.Organizations[i].Names)));
+        if (response.NextPageToken.Length == 0 && found.Rest.Length > 0)
+            response.NextPageToken = page.TokenAfter(found.Rest);
         return response;
+    }
+
+    private static OrganizationFilter FilterOf(Problems problems, SearchOrganizationsRequest request)
+    {
+        var filter = request.Filter?.Clone() ?? new OrganizationFilter();
+        if (request.Query.Length > 0 && filter.Query.Length > 0)
+            problems.Add("query", "stands in the filter too; leave one out");
+        else if (request.Query.Length > 0)
+            filter.Query = request.Query;
+        problems.Single("country", request.Country, filter.Countries);
+        problems.Single("tag", request.Tag, filter.Tags);
+        if (request.Kind != Organization.Types.Kind.Unspecified && filter.Kinds.Count > 0)
+            problems.Add("kind", "stands in the filter too; leave one out");
+        else if (request.Kind != Organization.Types.Kind.Unspecified)
+            filter.Kinds.Add(request.Kind);
+        return filter;
     }
 }

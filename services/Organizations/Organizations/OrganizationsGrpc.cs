@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CivicConnect.Organizations.Organizations;
 
-internal sealed partial class OrganizationsGrpc(OrganizationsDb db, OrganizationDirectory directory, StandingReader standings, TimeProvider time) : V1.Organizations.OrganizationsBase
+internal sealed partial class OrganizationsGrpc(OrganizationsDb db, OrganizationDirectory directory, OrganizationFilters filters, StandingReader standings, TimeProvider time) : V1.Organizations.OrganizationsBase
 {
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
@@ -140,7 +140,7 @@ internal sealed partial class OrganizationsGrpc(OrganizationsDb db, Organization
             organization.Parent = ResourceNames.Of(ResourceNames.Organizations, stored is { } known && await db.AreSameAsync(known, parent, cancellationToken) ? known : way[0]);
     }
 
-    private async Task<List<Organization>> ToResourcesAsync(List<OrganizationRecord> records, CancellationToken cancellationToken)
+    internal async Task<List<Organization>> ToResourcesAsync(List<OrganizationRecord> records, CancellationToken cancellationToken)
     {
         var ids = records.ConvertAll(r => r.Id);
         var lastEngaged = await db.LastEngagedAsync(ids, Now, cancellationToken);

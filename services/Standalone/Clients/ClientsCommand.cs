@@ -20,7 +20,7 @@ internal static class ClientsCommand
     private static readonly Option<string[]> Scopes = new("--scope")
     {
         Description = "What it may do, such as contacts.read; repeat for more. There are contacts.read, contacts.write, contacts.reveal, organizations.read, organizations.write, "
-            + "engagements.read, engagements.write, imports.read, imports.write, screening.read, screening.write, duplicates.read, duplicates.write and events.read.",
+            + "engagements.read, engagements.write, imports.read, imports.write, screening.read, screening.write, duplicates.read, duplicates.write, segments.read, segments.write and events.read.",
         Required = true,
     };
     private static readonly Option<Client.Types.Grant[]> Compartments = new("--compartment")

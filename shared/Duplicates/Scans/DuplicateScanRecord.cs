@@ -1,6 +1,7 @@
 using CivicConnect.Duplicates.V1;
 using CivicConnect.Hosting.Api;
 using CivicConnect.Storage;
+using CivicConnect.Storage.Jobs;
 using Google.Protobuf.WellKnownTypes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace CivicConnect.Duplicates.Scans;
 
 /// <summary>A search for duplicates in the whole base. Sealed: which compartments it looks through. In the clear: what the runner and a progress page need.</summary>
-public sealed class DuplicateScanRecord : SealedRecord<DuplicateScan>
+public sealed class DuplicateScanRecord : SealedRecord<DuplicateScan>, ILeased
 {
     internal const string Collection = "duplicateScans";
 
@@ -26,7 +27,6 @@ public sealed class DuplicateScanRecord : SealedRecord<DuplicateScan>
     /// <summary>UTC.</summary>
     public DateTime? EndTime { get; set; }
 
-    /// <summary>Who works on it, and until when they may without saying so again (UTC).</summary>
     public string? LeaseOwner { get; set; }
     public DateTime? LeaseUntil { get; set; }
 

@@ -13,7 +13,7 @@ namespace CivicConnect.Hosting.Directory;
 /// Finds the records of one kind in memory: filled from the sealed rows at start, kept current by the log, and at once by writes of this process.
 /// Every answer passes the compartments of the caller.
 /// </summary>
-public abstract class RecordDirectory<TDb, TRecord, TMessage>(SystemScopes<TDb> scopes, ServiceStore<TDb> store, ILogger logger)
+public abstract partial class RecordDirectory<TDb, TRecord, TMessage>(SystemScopes<TDb> scopes, ServiceStore<TDb> store, TimeProvider time, ILogger logger)
     : LogFollower<TDb>(scopes, store, logger)
     where TDb : ServiceDb
     where TRecord : SealedRecord<TMessage>
@@ -21,15 +21,13 @@ public abstract class RecordDirectory<TDb, TRecord, TMessage>(SystemScopes<TDb> 
 {
     private const int PageSize = 2_000;
     private readonly NameDirectory names = new();
+    private readonly Assignments assignments = new();
     private static readonly TimeSpan HeldOffAtMost = TimeSpan.FromSeconds(5);
     private readonly Lock gate = new();
 
     // What the log has rows read of just now, less what this process has written since.
     private HashSet<Guid> reading = [];
     private TaskCompletionSource? held;
-
-    /// <summary>Finds what the caller may see; behind what has the words, what sounds like them in any script.</summary>
-    public DirectoryPage Search(TDb db, DirectoryQuery query) => names.Search(query with { Compartments = db.VisibleSets, Similar = true });
 
     public bool TryFindExternal(TDb db, string system, string value, out Guid id) => names.TryFindExternal(system, value, db.VisibleSets, out id);
 
@@ -55,11 +53,11 @@ public abstract class RecordDirectory<TDb, TRecord, TMessage>(SystemScopes<TDb> 
 
     public void PutRange(IEnumerable<(TRecord Record, TMessage Content)> rows)
     {
-        var entries = rows.Select(r => (r.Record.Id, Entry: EntryOf(r.Record, r.Content))).ToList();
+        var entries = rows.Select(r => (r.Record.Id, Entry: EntryOf(r.Record, r.Content), Assignee: AssigneeOf(r.Content))).ToList();
         lock (gate)
         {
             reading.ExceptWith(entries.Select(e => e.Id));
-            names.PutRange(entries.Select(e => e.Entry));
+            Place(entries);
         }
     }
 
@@ -69,6 +67,7 @@ public abstract class RecordDirectory<TDb, TRecord, TMessage>(SystemScopes<TDb> 
         {
             reading.Remove(id);
             names.Remove(id);
+            assignments.Put(id, "");
         }
     }
 
@@ -89,18 +88,24 @@ public abstract class RecordDirectory<TDb, TRecord, TMessage>(SystemScopes<TDb> 
     /// <summary>What the directory knows of a record.</summary>
     protected abstract DirectoryEntry EntryOf(TRecord record, TMessage content);
 
+    /// <summary>Who looks after a record; empty for nobody.</summary>
+    protected abstract string AssigneeOf(TMessage content);
+
     /// <summary>The ids of records that an event says were created, changed or deleted.</summary>
     protected abstract IEnumerable<Guid> ChangedBy(IEvent happened);
 
     protected sealed override async Task BuildAsync(TDb db, CancellationToken cancellationToken)
     {
         names.Clear();
+        assignments.Clear();
+        renewals.Clear();
         long after = 0;
         List<TRecord> rows;
         do
         {
             rows = await db.Set<TRecord>().AsNoTracking().Where(r => r.Number > after).OrderBy(r => r.Number).Take(PageSize).ToListAsync(cancellationToken);
             PutRange(rows.Select(r => (r, r.Open(db.Sealer))));
+            await PutFactsAsync(db, rows.ConvertAll(r => r.Id), cancellationToken);
             after = rows.Count > 0 ? rows[^1].Number : after;
         }
         while (rows.Count == PageSize);
@@ -110,22 +115,35 @@ public abstract class RecordDirectory<TDb, TRecord, TMessage>(SystemScopes<TDb> 
     {
         if (held is { } import)
             await Task.WhenAny(import.Task, Task.Delay(HeldOffAtMost, cancellationToken));
-        var changed = events.Select(e => EventTypes.FromJson(e.Type, e.Payload)).OfType<IEvent>().SelectMany(ChangedBy).Distinct().ToList();
+        var happened = events.Select(e => EventTypes.FromJson(e.Type, e.Payload)).OfType<IEvent>().ToList();
+        var changed = happened.SelectMany(ChangedBy).Distinct().ToList();
         foreach (var ids in changed.Chunk(PageSize))
         {
             lock (gate)
                 reading = [.. ids];
             var rows = await db.Set<TRecord>().AsNoTracking().Where(r => ids.Contains(r.Id)).ToListAsync(cancellationToken);
-            var entries = rows.ConvertAll(r => (r.Id, Entry: EntryOf(r, r.Open(db.Sealer))));
+            var contents = rows.ConvertAll(r => (Record: r, Content: r.Open(db.Sealer)));
+            var entries = contents.ConvertAll(r => (r.Record.Id, Entry: EntryOf(r.Record, r.Content), Assignee: AssigneeOf(r.Content)));
             lock (gate)
             {
                 // What this process has written meanwhile is newer than what was read.
-                names.PutRange(entries.Where(e => reading.Contains(e.Id)).Select(e => e.Entry));
+                Place(entries.Where(e => reading.Contains(e.Id)).ToList());
                 foreach (var gone in ids.Except(entries.Select(e => e.Id)))
+                {
                     names.Remove(gone);
+                    assignments.Put(gone, "");
+                }
                 reading = [];
             }
         }
+        await FollowFactsAsync(db, happened, cancellationToken);
+    }
+
+    private void Place(IReadOnlyList<(Guid Id, DirectoryEntry Entry, string Assignee)> entries)
+    {
+        names.PutRange(entries.Select(e => e.Entry));
+        foreach (var (id, _, assignee) in entries)
+            assignments.Put(id, assignee);
     }
 
     private sealed class Release(TaskCompletionSource hold) : IDisposable

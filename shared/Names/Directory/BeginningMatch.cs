@@ -4,12 +4,10 @@ namespace CivicConnect.Names;
 internal sealed class BeginningMatch
 {
     private readonly ulong[] _set;
-    private readonly int _whole;
-
     public BeginningMatch(PostingTable table, string word)
     {
         table.FindPrefix(word, Ids);
-        _whole = table.Find(word);
+        Whole = table.Find(word);
         _set = new ulong[(table.IdCount + 63) / 64];
         foreach (var id in Ids)
         {
@@ -23,7 +21,8 @@ internal sealed class BeginningMatch
     /// <summary>How many slots have one of them, some counted twice.</summary>
     public int SlotCount { get; }
 
-    public bool IsWholeIn(StoredEntry entry) => _whole >= 0 && entry.Words.AsSpan().Contains(_whole);
+    /// <summary>The word itself; -1 where the table does not have it.</summary>
+    public int Whole { get; }
 
     public bool Matches(StoredEntry entry)
     {

@@ -14,6 +14,7 @@ internal sealed class DirectorySearch(DirectoryTables tables, SearchText text, D
 
     private readonly SearchFilter _filter = new(tables, query);
     private readonly TopHits _hits = new((long)query.Offset + query.Limit);
+    private readonly BeginningMatch[] _words = [.. text.Words.Distinct(StringComparer.Ordinal).Select(word => new BeginningMatch(tables.Words, word))];
 
     public DirectoryPage Run()
     {
@@ -24,16 +25,16 @@ internal sealed class DirectorySearch(DirectoryTables tables, SearchText text, D
         else
             Match();
         var page = _hits.Page(query.Offset, query.Limit);
-        var how = new HowFound(tables, text);
+        var how = new HowFound(tables, text, _words);
         return page.Ids.Count == 0 ? page : page with { By = [.. page.Ids.Select(how.Of)] };
     }
 
     private void TakeAll()
     {
-        foreach (var entry in tables.Entries)
+        for (var slot = 0; slot < tables.Entries.Length; slot++)
         {
-            if (entry is not null && _filter.Allows(entry))
-                _hits.Offer(new Hit(0, entry.Number, entry.Id));
+            if (tables.Entries[slot] is not null && _filter.Allows(slot))
+                Offer(slot, 0);
         }
     }
 
@@ -68,33 +69,69 @@ internal sealed class DirectorySearch(DirectoryTables tables, SearchText text, D
 
     private void Offer(int slot, int rank)
     {
-        var entry = tables.Entries[slot]!;
-        _hits.Offer(new Hit(rank, entry.Number, entry.Id));
+        ref readonly var head = ref tables.Heads[slot];
+        _hits.Offer(new Hit(rank, head.Number, head.Id));
     }
 
     private void MatchNames(byte[] ranks, List<int> found)
     {
-        if (text.Words.Length == 0)
+        if (_words.Length == 0 || Array.Exists(_words, word => word.SlotCount == 0))
             return;
-        var words = text.Words.Distinct(StringComparer.Ordinal).Select(word => new BeginningMatch(tables.Words, word)).ToArray();
-        var rarest = words.MinBy(word => word.SlotCount)!;
-        if (rarest.SlotCount == 0)
-            return;
+        Array.Sort(_words, (a, b) => a.SlotCount.CompareTo(b.SlotCount));
 
-        var others = words.Where(word => word != rarest).ToArray();
-        var whole = Array.ConvertAll(text.Words, tables.Words.Find);
-        foreach (var id in rarest.Ids)
+        // How many of the words each slot has, the rarest first: whoever lacks one is out of it.
+        var slots = tables.Entries.Length;
+        var has = ArrayPool<byte>.Shared.Rent(slots);
+        Array.Clear(has, 0, slots);
+        for (var i = 0; i < _words.Length; i++)
+        {
+            foreach (var id in _words[i].Ids)
+                Count(tables.Words.Slots(id), has, i);
+        }
+
+        foreach (var id in _words[0].Ids)
         {
             foreach (var slot in tables.Words.Slots(id))
             {
-                // Rank 0 marks a slot as seen; entries come up once per word that matches.
-                var entry = tables.Entries[slot]!;
-                if (ranks[slot] != 0 || !_filter.Allows(entry) || !others.All(word => word.Matches(entry)))
+                if (has[slot] != _words.Length)
+                    continue;
+                has[slot] = 0;
+                if (!_filter.Allows(slot))
                     continue;
                 found.Add(slot);
-                ranks[slot] = (byte)(1 + (entry.HasName(whole) ? Exact : words.Count(word => word.IsWholeIn(entry))));
+                ranks[slot] = 1;
             }
         }
+
+        ArrayPool<byte>.Shared.Return(has);
+        RankNames(ranks, found);
+    }
+
+    // One rank for each word that is whole; the most for those whose name it is.
+    private void RankNames(byte[] ranks, List<int> found)
+    {
+        if (found.Count == 0)
+            return;
+        foreach (var word in _words.Where(word => word.Whole >= 0))
+        {
+            foreach (var slot in tables.Words.Slots(word.Whole))
+                ranks[slot] += ranks[slot] > 0 ? (byte)1 : (byte)0;
+        }
+
+        if (Array.Exists(_words, word => word.Whole < 0))
+            return;
+        var whole = Array.ConvertAll(text.Words, tables.Words.Find);
+        foreach (var slot in found)
+        {
+            if (ranks[slot] == 1 + _words.Length && tables.Entries[slot]!.HasName(whole))
+                ranks[slot] = 1 + Exact;
+        }
+    }
+
+    private static void Count(ReadOnlySpan<int> slots, byte[] has, int before)
+    {
+        foreach (var slot in slots)
+            has[slot] = has[slot] == before ? (byte)(before + 1) : has[slot];
     }
 
     private void MatchEmails(byte[] ranks, List<int> found)
@@ -121,7 +158,7 @@ internal sealed class DirectorySearch(DirectoryTables tables, SearchText text, D
     {
         if (ranks[slot] == 0)
         {
-            if (!_filter.Allows(tables.Entries[slot]!))
+            if (!_filter.Allows(slot))
                 return;
             found.Add(slot);
         }

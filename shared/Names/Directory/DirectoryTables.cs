@@ -13,6 +13,7 @@ internal sealed class DirectoryTables
     private readonly Dictionary<string, int> _labels = new(StringComparer.Ordinal);
     private readonly Dictionary<Guid, int> _compartments = [];
     private readonly Stack<int> _free = [];
+    private readonly List<EntryHead> _heads = [];
     private readonly List<StoredEntry?> _entries = [];
 
     // Beside the entries, so that most of what sounds a little alike is passed over without a look at them.
@@ -49,23 +50,26 @@ internal sealed class DirectoryTables
     /// <summary>What a word of an entry counts: the less the more words it has.</summary>
     public float ByLength(int slot) => _byLength[slot];
 
+    /// <summary>What is asked most of the entries, by slot; of no meaning where a slot is free.</summary>
+    public ReadOnlySpan<EntryHead> Heads => CollectionsMarshal.AsSpan(_heads);
+
     public StoredEntry? Find(Guid id) => _slots.TryGetValue(id, out var slot) ? _entries[slot] : null;
 
     /// <summary>The slot of an entry that there is.</summary>
     public int SlotOf(Guid id) => _slots[id];
 
-    /// <summary>The entry with an external id in some compartments, the first of these that has one; null for all compartments.</summary>
-    public StoredEntry? FindExternal(string system, string value, IEnumerable<Guid>? compartments)
+    /// <summary>The slot of the entry with an external id in some compartments, the first of these that has one; null for all compartments. -1 where none has it.</summary>
+    public int FindExternal(string system, string value, IEnumerable<Guid>? compartments)
     {
         if (!_labels.TryGetValue(system, out var label))
-            return null;
+            return -1;
         foreach (var compartment in compartments ?? _compartments.Keys)
         {
             if (_compartments.TryGetValue(compartment, out var number) && _external.TryGetValue(new ExternalKey(label, number, value), out var slot))
-                return _entries[slot];
+                return slot;
         }
 
-        return null;
+        return -1;
     }
 
     /// <summary>The number of a role, tag or system; -1 where no entry ever had it.</summary>
@@ -94,13 +98,14 @@ internal sealed class DirectoryTables
     {
         var found = new HashSet<ushort>();
         if (!filter.ExcludesAll)
-            found.UnionWith(_entries.OfType<StoredEntry>().Where(filter.Allows).Select(entry => entry.Country).Where(country => country != 0));
+            found.UnionWith(Enumerable.Range(0, _entries.Count).Where(slot => _entries[slot] is not null && filter.Allows(slot)).Select(slot => _entries[slot]!.Country).Where(country => country != 0));
         return [.. found.Select(PreparedEntry.UnpackCountry)];
     }
 
     public void Put(PreparedEntry prepared)
     {
         var slot = Take(prepared.Entry.Id, out var facts);
+        _heads[slot] = new EntryHead(prepared.Entry.Id, prepared.Entry.Number, Number(_compartments, prepared.Entry.Compartment));
         var stored = Store(prepared, slot);
         stored.Facts = facts;
         _entries[slot] = stored;
@@ -149,6 +154,7 @@ internal sealed class DirectoryTables
         {
             slot = _entries.Count;
             _entries.Add(null);
+            _heads.Add(default);
             _byLength.Add(0);
         }
 
@@ -167,12 +173,9 @@ internal sealed class DirectoryTables
 
         var names = words.Count;
         words.AddRange(prepared.InnerWords.Select(Words.Intern));
-        var compartment = Number(_compartments, entry.Compartment);
+        var compartment = _heads[slot].Compartment;
         return new StoredEntry
         {
-            Id = entry.Id,
-            Compartment = compartment,
-            Number = entry.Number,
             DisplayName = entry.DisplayName,
             CodeName = entry.CodeName,
             Country = PreparedEntry.PackCountry(entry.Country),

@@ -9,10 +9,9 @@ internal sealed class HowFound
     private readonly HashSet<int> _withEmail = [];
     private readonly HashSet<int> _withPhone = [];
 
-    public HowFound(DirectoryTables tables, SearchText text)
+    public HowFound(DirectoryTables tables, SearchText text, BeginningMatch[] words)
     {
-        (_tables, _text) = (tables, text);
-        _words = [.. text.Words.Distinct(StringComparer.Ordinal).Select(word => new BeginningMatch(tables.Words, word))];
+        (_tables, _text, _words) = (tables, text, words);
         if (text.Email is not null)
         {
             var ids = new List<int>();

@@ -27,8 +27,8 @@ internal sealed class LikelySame(DirectoryTables tables, PreparedEntry wanted, I
             tables.Phones.Find(phone, (slot, atEnd, _) => Raise(slot, atEnd ? SameKey : 0));
         foreach (var (system, value) in wanted.Entry.ExternalIds)
         {
-            if (tables.FindExternal(system, value, compartments) is { } owner)
-                Take([tables.SlotOf(owner.Id)]);
+            if (tables.FindExternal(system, value, compartments) is var owner and >= 0)
+                Take([owner]);
         }
         wanted.Names.ForEach(TakeName);
         if (bySound)
@@ -37,7 +37,7 @@ internal sealed class LikelySame(DirectoryTables tables, PreparedEntry wanted, I
             return [];
         var best = new TopHits(limit);
         foreach (var (slot, rank) in _ranks)
-            best.Offer(new Hit(rank, tables.Entries[slot]!.Number, tables.Entries[slot]!.Id));
+            best.Offer(new Hit(rank, tables.Heads[slot].Number, tables.Heads[slot].Id));
         return best.Page(0, limit).Ids;
     }
 
@@ -93,8 +93,7 @@ internal sealed class LikelySame(DirectoryTables tables, PreparedEntry wanted, I
 
     private void Raise(int slot, int rank)
     {
-        var entry = tables.Entries[slot]!;
-        if (rank == 0 || entry.Id == wanted.Entry.Id || !_filter.Allows(entry))
+        if (rank == 0 || tables.Heads[slot].Id == wanted.Entry.Id || !_filter.Allows(slot))
             return;
         ref var best = ref CollectionsMarshal.GetValueRefOrAddDefault(_ranks, slot, out _);
         best = Math.Max(best, rank);

@@ -101,8 +101,8 @@ public sealed class NameDirectory : IDisposable
     {
         ArgumentNullException.ThrowIfNull(system);
         ArgumentNullException.ThrowIfNull(value);
-        var found = Read(tables => tables.FindExternal(system, value, compartments));
-        id = found?.Id ?? Guid.Empty;
+        var found = Read(tables => tables.FindExternal(system, value, compartments) is var slot and >= 0 ? tables.Heads[slot].Id : (Guid?)null);
+        id = found ?? Guid.Empty;
         return found is not null;
     }
 

@@ -3,6 +3,7 @@ namespace CivicConnect.Names;
 /// <summary>A query's conditions besides its text, in the tables' numbers.</summary>
 internal sealed class SearchFilter
 {
+    private readonly DirectoryTables _tables;
     private readonly bool[]? _compartments;
     private readonly IReadOnlySet<Guid>? _ids;
     private readonly ushort[] _countries;
@@ -14,8 +15,12 @@ internal sealed class SearchFilter
     private readonly Guid[] _organizations;
     private readonly EngagementCondition[] _engagements;
 
+    // Whether it asks for more than compartments and ids.
+    private readonly bool _asksMore;
+
     public SearchFilter(DirectoryTables tables, DirectoryQuery query)
     {
+        _tables = tables;
         if (query.Compartments is not null)
         {
             _compartments = new bool[tables.CompartmentCount];
@@ -35,6 +40,7 @@ internal sealed class SearchFilter
         _withoutTags = Labels(tables, query.WithoutTags);
         _organizations = [.. query.Organizations];
         _engagements = [.. query.Engagements];
+        _asksMore = _countries.Length + _kinds.Length + _roles.Length + _themes.Length + _tags.Length + _withoutTags.Length + _organizations.Length + _engagements.Length > 0;
         ExcludesAll = _compartments?.Contains(true) == false || _ids?.Count == 0
             || (query.Countries.Count > 0 && _countries.Length == 0) || (query.Roles.Count > 0 && _roles.Length == 0)
             || (query.Themes.Count > 0 && _themes.Length == 0) || (query.Tags.Count > 0 && _tags.Length == 0);
@@ -42,10 +48,14 @@ internal sealed class SearchFilter
 
     public bool ExcludesAll { get; }
 
-    public bool Allows(StoredEntry entry) =>
-        (_compartments is null || _compartments[entry.Compartment])
-        && (_ids is null || _ids.Contains(entry.Id))
-        && (_countries.Length == 0 || _countries.Contains(entry.Country))
+    public bool Allows(int slot)
+    {
+        ref readonly var head = ref _tables.Heads[slot];
+        return (_compartments is null || _compartments[head.Compartment]) && (_ids is null || _ids.Contains(head.Id)) && (!_asksMore || Allows(_tables.Entries[slot]!));
+    }
+
+    private bool Allows(StoredEntry entry) =>
+        (_countries.Length == 0 || _countries.Contains(entry.Country))
         && (_kinds.Length == 0 || _kinds.Contains(entry.Kind))
         && HasAny(entry.Roles, _roles)
         && HasAny(entry.Themes, _themes)

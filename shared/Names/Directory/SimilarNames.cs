@@ -8,9 +8,11 @@ namespace CivicConnect.Names;
 /// </summary>
 internal sealed class SimilarNames(DirectoryTables tables, SearchFilter filter)
 {
-    // Of how many words the sound is compared: of a word as somebody typed it, which nobody has so or somebody has, and of one of the many readings of a Han or Hangul one.
-    private const int WordBudget = 3_000;
-    private const int KnownBudget = 1_200;
+    // Of how many words the sound is compared: of a word as somebody typed it, in Latin letters or others, which leave more open, and fewer where somebody has
+    // just that word; and of one of the many readings of a Han or Hangul one.
+    private const int OtherBudget = 3_000;
+    private const int LatinBudget = 1_500;
+    private const int KnownBudget = 600;
     private const int WholeBudget = 1_500;
     private const int PartBudget = 600;
 
@@ -25,6 +27,8 @@ internal sealed class SimilarNames(DirectoryTables tables, SearchFilter filter)
 
     // Each by every reading and every order of words.
     private const int ComparedAsWhole = 400;
+
+    // How many entries a word leads to: by words that are half as much alike, a sixteenth of that.
     private const int MostPostings = 25_000;
     private const float LeastName = 0.5f;
 
@@ -97,11 +101,16 @@ internal sealed class SimilarNames(DirectoryTables tables, SearchFilter filter)
             var word = name.Words[i];
             if (!telling.Contains(word))
                 continue;
-            yield return (word, tables.Words.Find(word.Text) >= 0 ? KnownBudget : WordBudget, WordMatch.Least);
+            // The more words there are, the less each has to find.
+            var share = Math.Max(1, telling.Count / 2f);
+            yield return (word, (int)(BudgetOf(word) / share), WordMatch.Least);
             if (!word.IsUnsegmented && i + 1 < name.Words.Length && !name.Words[i + 1].IsUnsegmented)
-                yield return (new SoundedWord(word.Text + name.Words[i + 1].Text), JoinedBudget, LeastJoined);
+                yield return (new SoundedWord(word.Text + name.Words[i + 1].Text), (int)(JoinedBudget / share), LeastJoined);
         }
     }
+
+    private int BudgetOf(SoundedWord word) =>
+        tables.Words.Find(word.Text) >= 0 ? KnownBudget : char.IsAscii(word.Text[0]) ? LatinBudget : OtherBudget;
 
     private void Find(PostingTable table, List<(int Id, float Alike)> words, List<(PostingTable Table, int Id, float Value)> found)
     {
@@ -125,7 +134,7 @@ internal sealed class SimilarNames(DirectoryTables tables, SearchFilter filter)
         foreach (var slot in scratch.Touched)
         {
             var value = scratch[slot] * tables.ByLength(slot);
-            if (value < least || !filter.Allows(tables.Entries[slot]!))
+            if (value < least || !filter.Allows(slot))
                 continue;
             best.Enqueue(slot, (value, slot));
             if (best.Count > most)

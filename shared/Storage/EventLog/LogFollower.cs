@@ -38,6 +38,9 @@ public abstract class LogFollower<TDb>(SystemScopes<TDb> scopes, ServiceStore<TD
     {
     }
 
+    /// <summary>What is to be done without anything happening, such as at the beginning of a day. Called every half second at least, between steps.</summary>
+    protected virtual Task TendAsync(TDb db, CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Fills the memory from the database as it stands.</summary>
     protected abstract Task BuildAsync(TDb db, CancellationToken cancellationToken);
 
@@ -73,6 +76,7 @@ public abstract class LogFollower<TDb>(SystemScopes<TDb> scopes, ServiceStore<TD
             await BuildAsync(scope.Db, cancellationToken);
             built.TrySetResult();
         }
+        await TendAsync(scope.Db, cancellationToken);
         var events = await scope.Db.ReadEventsAsync(Position, PageSize, cancellationToken);
         if (events.Count == 0)
             return false;

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using CivicConnect.Vault;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -20,6 +22,37 @@ public sealed class EngagedParty
 
     /// <summary>Position of the event that said so; a newer one replaces all rows of the engagement.</summary>
     public long Position { get; init; }
+
+    /// <summary>The number of the engagement's kind, hidden: a table that is seized must not tell trainings from meetings. Null where no event has said it yet.</summary>
+    public short? HiddenKind { get; private init; }
+
+    /// <summary>The same with a kind.</summary>
+    /// <param name="sealer">Hides it.</param>
+    /// <param name="kind">0 to 255; 0 if unknown.</param>
+    public EngagedParty Of(Sealer sealer, int kind) => new()
+    {
+        EngagementId = EngagementId,
+        PartyId = PartyId,
+        StartTime = StartTime,
+        SetId = SetId,
+        Position = Position,
+        HiddenKind = Mix(sealer, (byte)kind),
+    };
+
+    /// <summary>The number of the engagement's kind; 0 if unknown.</summary>
+    public int KindIn(Sealer sealer) => HiddenKind is { } hidden ? Mix(sealer, (byte)hidden) : 0;
+
+    // Each version of an engagement has a position of its own.
+    private byte Mix(Sealer sealer, byte kind)
+    {
+        Span<byte> once = stackalloc byte[16 + 16 + 8];
+        EngagementId.TryWriteBytes(once);
+        PartyId.TryWriteBytes(once[16..]);
+        BinaryPrimitives.WriteInt64BigEndian(once[32..], Position);
+        Span<byte> value = [kind];
+        sealer.Hide(value, once);
+        return value[0];
+    }
 
     public sealed class Configuration : IEntityTypeConfiguration<EngagedParty>
     {

@@ -7,6 +7,8 @@ namespace CivicConnect.Storage.LastEngaged;
 /// <summary>Keeps <see cref="EngagedParty"/> in step with what the Engagements service records. Right whatever order events come in.</summary>
 public abstract class EngagementHandler<TDb> : IEventHandler<TDb> where TDb : ServiceDb
 {
+    private const int MostTold = 1_000;
+
     public IReadOnlyCollection<Type> Types { get; } = [typeof(EngagementRecorded), typeof(EngagementUpdated), typeof(EngagementDeleted)];
 
     /// <summary>The ids of the participants that this service keeps.</summary>
@@ -21,26 +23,33 @@ public abstract class EngagementHandler<TDb> : IEventHandler<TDb> where TDb : Se
         foreach (var older in known.Where(k => k.Position >= newest[k.Key].Position))
             newest.Remove(older.Key);
 
+        var changed = newest.Values.SelectMany(v => PartiesOf(v.ContactIds, v.OrganizationIds)).ToHashSet();
         var replaced = known.Select(k => k.Key).Where(newest.ContainsKey).ToList();
         if (replaced.Count > 0)
+        {
+            changed.UnionWith(await db.Set<EngagedParty>().Where(p => replaced.Contains(p.EngagementId) && p.PartyId != Guid.Empty).Select(p => p.PartyId).ToListAsync(cancellationToken));
             await db.Set<EngagedParty>().Where(p => replaced.Contains(p.EngagementId)).ExecuteDeleteAsync(cancellationToken);
+        }
         foreach (var compartments in newest.Values.Select(v => v.Compartments).Where(c => c.Count > 1).DistinctBy(CompartmentSets.IdOf))
             await db.AddSetAsync(compartments, cancellationToken);
-        await BulkWriter.InsertAsync(db, newest.Values.SelectMany(RowsOf).ToList(), cancellationToken);
+        await BulkWriter.InsertAsync(db, newest.Values.SelectMany(v => RowsOf(db, v)).ToList(), cancellationToken);
+        // One replica has read this; the directories of the others follow the log.
+        foreach (var some in changed.Chunk(MostTold))
+            db.Append(new FactsChanged { Ids = some }, null, DateTime.UtcNow);
     }
 
-    private IEnumerable<EngagedParty> RowsOf(Version version) => PartiesOf(version.ContactIds, version.OrganizationIds).Distinct().DefaultIfEmpty(Guid.Empty)
-        .Select(party => new EngagedParty { EngagementId = version.EngagementId, PartyId = party, StartTime = version.StartTime, Position = version.Position, SetId = version.SetId });
+    private IEnumerable<EngagedParty> RowsOf(TDb db, Version version) => PartiesOf(version.ContactIds, version.OrganizationIds).Distinct().DefaultIfEmpty(Guid.Empty)
+        .Select(party => new EngagedParty { EngagementId = version.EngagementId, PartyId = party, StartTime = version.StartTime, Position = version.Position, SetId = version.SetId }.Of(db.Sealer, version.Kind));
 
-    private sealed record Version(Guid EngagementId, long Position, DateTime StartTime, IReadOnlyList<Guid> ContactIds, IReadOnlyList<Guid> OrganizationIds, IReadOnlyList<Guid> Compartments)
+    private sealed record Version(Guid EngagementId, long Position, DateTime StartTime, int Kind, IReadOnlyList<Guid> ContactIds, IReadOnlyList<Guid> OrganizationIds, IReadOnlyList<Guid> Compartments)
     {
         internal Guid SetId => Compartments.Count > 0 ? CompartmentSets.IdOf(Compartments) : default;
 
         internal static Version Of(Happened happened) => happened.Event switch
         {
-            EngagementRecorded e => new(e.EngagementId, happened.Logged.Position, e.StartTime, e.ContactIds, e.OrganizationIds, e.Compartments),
-            EngagementUpdated e => new(e.EngagementId, happened.Logged.Position, e.StartTime, e.ContactIds, e.OrganizationIds, e.Compartments),
-            EngagementDeleted e => new(e.EngagementId, happened.Logged.Position, happened.Logged.Time, [], [], []),
+            EngagementRecorded e => new(e.EngagementId, happened.Logged.Position, e.StartTime, e.Kind, e.ContactIds, e.OrganizationIds, e.Compartments),
+            EngagementUpdated e => new(e.EngagementId, happened.Logged.Position, e.StartTime, e.Kind, e.ContactIds, e.OrganizationIds, e.Compartments),
+            EngagementDeleted e => new(e.EngagementId, happened.Logged.Position, happened.Logged.Time, 0, [], [], []),
             var other => throw new ArgumentException($"{other.GetType().Name} is not about an engagement.", nameof(happened)),
         };
     }

@@ -28,4 +28,13 @@ public static class LastEngagedQueries
         }
         return last;
     }
+
+    /// <summary>The engagements of each party, and of those that were merged into it, whoever may know of them.</summary>
+    public static async Task<ILookup<Guid, EngagedParty>> EngagementsOfAsync(this ServiceDb db, IReadOnlyCollection<Guid> partyIds, CancellationToken cancellationToken)
+    {
+        var survivorOf = (await db.MergedIntoAsync(partyIds, cancellationToken)).SelectMany(m => m, (m, id) => (Id: id, Survivor: m.Key)).ToDictionary(m => m.Id, m => m.Survivor);
+        List<Guid> ids = [.. partyIds, .. survivorOf.Keys];
+        var parties = await db.Set<EngagedParty>().AsNoTracking().Where(p => ids.Contains(p.PartyId)).ToListAsync(cancellationToken);
+        return parties.ToLookup(p => survivorOf.GetValueOrDefault(p.PartyId, p.PartyId));
+    }
 }

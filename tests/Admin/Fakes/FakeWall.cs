@@ -27,6 +27,9 @@ internal sealed class FakeWall(FakeIdentity identity, SuiteHost suite, string su
     /// <summary>Tokens that the suite takes, by the member of staff for whom calls go on with them.</summary>
     public Dictionary<string, string> Tokens { get; } = [];
 
+    /// <summary>Kinds of request that no service answers just now.</summary>
+    public HashSet<Type> Unanswered { get; } = [];
+
     /// <summary>The masks of updates that came through.</summary>
     public List<IReadOnlyList<string>> Masks { get; } = [];
 
@@ -47,6 +50,8 @@ internal sealed class FakeWall(FakeIdentity identity, SuiteHost suite, string su
         async Task<TResponse> AnswerAsync()
         {
             Check(context.Options.Headers);
+            if (Unanswered.Contains(typeof(TRequest)))
+                throw new RpcException(new(StatusCode.Unavailable, ""));
             if (request is RevealContactsRequest reveal)
                 return (TResponse)(object)await RevealAsync(reveal);
             return Hide(await continuation(request, Swap(context)).ResponseAsync);

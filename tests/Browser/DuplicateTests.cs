@@ -1,0 +1,63 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace CivicConnect.Browser;
+
+/// <summary>The same person entered twice: warned of, found, made one, and two again, all without JavaScript.</summary>
+[Collection(OneHouse.Name)]
+public partial class DuplicateTests(House house)
+{
+    [Fact]
+    public async Task APersonEnteredTwice_IsWarnedOf_FoundByAScan_Merged_AndPartedAgain()
+    {
+        var page = await house.SignedInAsync();
+        await AddAsync(page, "Golnaz Daneshvar");
+        await AddAsync(page, "Daneshvar, Golnaz");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("We may have this contact already");
+        await Screenshot.TakeWholeAsync(page, "duplicate-warning.png");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save as a new contact" }).ClickAsync();
+        await page.WaitForURLAsync(url => ContactPath().IsMatch(new Uri(url).AbsolutePath));
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Duplicates", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Look for duplicates" }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "See the pairs" }).ClickAsync();
+        await Screenshot.TakeWholeAsync(page, "duplicates.png");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Compare" }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Reveal names on this page" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Table)).ToContainTextAsync("Golnaz Daneshvar");
+        await Screenshot.TakeWholeAsync(page, "duplicate-pair.png");
+        await FitsAPhoneAsync(page, "duplicate-pair-phone.png");
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Merge…" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Reveal names on this page" }).ClickAsync();
+        await Screenshot.TakeWholeAsync(page, "merge.png");
+        await FitsAPhoneAsync(page, "merge-phone.png");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Merge", Exact = true }).Last.ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status).First).ToContainTextAsync("Merged.");
+        await Screenshot.TakeWholeAsync(page, "merged.png");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Undo the merge" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Undo the merge" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Two contacts again" })).ToBeVisibleAsync();
+        await Screenshot.TakeWholeAsync(page, "merge-undone.png");
+    }
+
+    private static async Task FitsAPhoneAsync(IPage page, string picture)
+    {
+        await page.SetViewportSizeAsync(360, 800);
+        Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= 360, picture);
+        await Screenshot.TakeWholeAsync(page, picture);
+        await page.SetViewportSizeAsync(1280, 800);
+    }
+
+    private static async Task AddAsync(IPage page, string name)
+    {
+        await page.GotoAsync("/contacts/new");
+        await page.GetByLabel("Name as written").First.FillAsync(name);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add contact" }).ClickAsync();
+        await page.WaitForLoadStateAsync();
+    }
+
+    [GeneratedRegex("^/contacts/[0-9a-f-]{36}$")]
+    private static partial Regex ContactPath();
+}
