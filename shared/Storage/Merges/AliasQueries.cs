@@ -8,21 +8,30 @@ namespace CivicConnect.Storage.Merges;
 /// </summary>
 public static class AliasQueries
 {
+    private const int AtOnce = 1000;
+
     /// <summary>For those of some ids that were merged, the record that remains.</summary>
     public static async Task<Dictionary<Guid, Guid>> SurvivorsAsync(this ServiceDb db, IEnumerable<Guid> ids, CancellationToken cancellationToken)
     {
         var asked = ids.Distinct().ToList();
         if (asked.Count == 0 || !HasMerges(db))
             return [];
-        return await db.Set<RecordAlias>().AsNoTracking().Where(a => asked.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.SurvivorId, cancellationToken);
+        var survivors = new Dictionary<Guid, Guid>();
+        foreach (var some in asked.Chunk(AtOnce))
+        {
+            foreach (var alias in await db.Set<RecordAlias>().AsNoTracking().Where(a => some.Contains(a.Id)).ToListAsync(cancellationToken))
+                survivors.Add(alias.Id, alias.SurvivorId);
+        }
+        return survivors;
     }
 
     /// <summary>For records that remain, the ids that were merged into each, by whatever way.</summary>
     public static async Task<ILookup<Guid, Guid>> MergedIntoAsync(this ServiceDb db, IEnumerable<Guid> survivors, CancellationToken cancellationToken)
     {
         var asked = survivors.Distinct().ToList();
-        List<RecordAlias> aliases = asked.Count == 0 || !HasMerges(db) ? []
-            : await db.Set<RecordAlias>().AsNoTracking().Where(a => asked.Contains(a.SurvivorId)).OrderBy(a => a.Id).ToListAsync(cancellationToken);
+        var aliases = new List<RecordAlias>();
+        foreach (var some in asked.Count == 0 || !HasMerges(db) ? [] : asked.Chunk(AtOnce))
+            aliases.AddRange(await db.Set<RecordAlias>().AsNoTracking().Where(a => some.Contains(a.SurvivorId)).OrderBy(a => a.Id).ToListAsync(cancellationToken));
         return aliases.ToLookup(a => a.SurvivorId, a => a.Id);
     }
 
