@@ -12,6 +12,7 @@ using CivicConnect.Admin.Relations;
 using CivicConnect.Admin.Reports;
 using CivicConnect.Admin.Screening;
 using CivicConnect.Admin.Security;
+using CivicConnect.Admin.Segments;
 using CivicConnect.Admin.Settings;
 using CivicConnect.Admin.States;
 using CivicConnect.Admin.Values;
@@ -60,6 +61,8 @@ public static class AdminModule
         builder.Services.AddScoped<Revealer>();
         builder.Services.AddScoped<LikelySame>();
         builder.Services.AddScoped<DuplicateQueue>();
+        builder.Services.AddScoped<FilterWords>();
+        builder.Services.AddScoped<SegmentFile>();
         AddClients(builder);
         AddPages(builder.Services);
         AddSessions(builder);
@@ -92,11 +95,13 @@ public static class AdminModule
         staff.MapImport();
         staff.MapScreeningUpload();
         staff.MapReports();
+        staff.MapSegmentFiles();
         staff = staff.MapGroup("").RequireAntiforgery();
         staff.MapSearch();
         staff.MapImportSteps();
         staff.MapScreeningSteps();
         staff.MapDuplicateSteps();
+        staff.MapSegmentSteps();
         staff.MapFollowUpSteps();
         staff.MapTieSteps();
         staff.MapAssessmentSteps();
@@ -113,6 +118,7 @@ public static class AdminModule
         builder.AddStaffClient<AffiliationsClient>("contacts");
         builder.AddStaffClient<RelationshipsClient>("contacts");
         builder.AddStaffClient<OrganizationsClient>("organizations");
+        builder.AddStaffClient<OrganizationMergesClient>("organizations");
         builder.AddStaffClient<CountriesClient>("organizations");
         builder.AddStaffClient<DevelopmentsClient>("organizations");
         builder.AddStaffClient<ResolutionsClient>("organizations");
@@ -133,6 +139,7 @@ public static class AdminModule
         builder.AddStaffClient<CompartmentsClient>("identity");
         builder.AddStaffClient<PartnersClient>("identity");
         builder.AddStaffClients<DuplicatesClients, DuplicatesClient>(DuplicatesClients.Services);
+        builder.AddStaffClients<SegmentsClients, SegmentsClient>(SegmentsClients.Services);
         builder.AddStaffClients<AuditClients, AuditLogClient>(AuditClients.Services);
         builder.AddStaffClients<ImportClients, ImportJobsClient>(ImportClients.Services);
         builder.AddStaffClients<ScreeningClients, ScreeningsClient>(ScreeningClients.Services);

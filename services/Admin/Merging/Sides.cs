@@ -48,9 +48,9 @@ internal static class Sides
 
     private static SideRow[] Filled(params SideRow[] rows) => Array.FindAll(rows, r => !r.IsEmpty);
 
-    private static string TextOf(Name name) => name.Value.Length > 0 ? name.Value : $"{name.Given} {name.Family}".Trim();
+    internal static string TextOf(Name name) => name.Value.Length > 0 ? name.Value : $"{name.Given} {name.Family}".Trim();
 
-    private static string TextOf(Channel channel, bool hidden) => string.Join(", ", new[]
+    internal static string TextOf(Channel channel, bool hidden) => string.Join(", ", new[]
     {
         $"{Words.Of(channel.Kind)} {(hidden || channel.Value.Length == 0 ? "••••" : channel.Value)}",
         channel.Safety == default ? "" : Words.Of(channel.Safety).ToLowerInvariant(),
