@@ -8,6 +8,7 @@ using CivicConnect.Admin.Duplicates;
 using CivicConnect.Admin.Finding;
 using CivicConnect.Admin.FollowUps;
 using CivicConnect.Admin.Import;
+using CivicConnect.Admin.Merging;
 using CivicConnect.Admin.Relations;
 using CivicConnect.Admin.Reports;
 using CivicConnect.Admin.Screening;
@@ -61,6 +62,7 @@ public static class AdminModule
         builder.Services.AddScoped<Revealer>();
         builder.Services.AddScoped<LikelySame>();
         builder.Services.AddScoped<DuplicateQueue>();
+        builder.Services.AddScoped<NamedBySides>();
         builder.Services.AddScoped<FilterWords>();
         builder.Services.AddScoped<SegmentFile>();
         AddClients(builder);
