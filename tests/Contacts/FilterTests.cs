@@ -53,6 +53,23 @@ public abstract class FilterTests(Suite suite) : SuiteTests(suite)
     }
 
     [ProviderFact]
+    public async Task Organizations_ThatWereMerged_AreTheSurvivorUntilItIsUndone()
+    {
+        var me = Host.AsNewcomer();
+        var (one, other, person) = (await me.GroupAsync(), await me.GroupAsync(), await me.PersonAsync());
+        await me.Affiliations.CreateAffiliationAsync(new() { Parent = person.Name, Affiliation = new() { Organization = other.Name } });
+        await SoonFindsAsync(me, new() { Organizations = { other.Name } }, person);
+
+        var merge = await me.MergeAsync(one, other);
+        await SoonFindsAsync(me, new() { Organizations = { one.Name } }, person);
+        await SoonFindsAsync(me, new() { Organizations = { other.Name } }, person);
+
+        await me.UndoAsync(merge);
+        await SoonFindsAsync(me, new() { Organizations = { one.Name } });
+        await SoonFindsAsync(me, new() { Organizations = { other.Name } }, person);
+    }
+
+    [ProviderFact]
     public async Task Engagements_AreAskedForByKindAndTime_AndByWhatHasNotBeen()
     {
         var me = Host.AsNewcomer();
@@ -66,7 +83,7 @@ public abstract class FilterTests(Suite suite) : SuiteTests(suite)
         await SoonFindsAsync(me, new() { Engagements = { new EngagementCondition { LastDays = 90, Never = true } } }, trained, nobody);
         await FindsAsync(me, new() { Engagements = { new EngagementCondition { LastDays = 90 } } }, met);
         await FindsAsync(me, new() { Engagements = { new EngagementCondition { Since = Samples.DayFromNow(-201), Until = Samples.DayFromNow(-199) } } }, trained);
-        await FindsAsync(me, new() { Engagements = { new EngagementCondition { Since = Samples.DayFromNow(1) } } }, nobody);
+        await SoonFindsAsync(me, new() { Engagements = { new EngagementCondition { Since = Samples.DayFromNow(1) } } }, nobody);
         await FindsAsync(me, new() { Engagements = { new EngagementCondition { Kind = Kind.Training }, new EngagementCondition { LastDays = 90, Never = true } }, Compartments = { Name(me.Compartments[0]) } }, trained);
 
         await me.Engagements.UpdateEngagementAsync(new() { Engagement = new() { Name = training.Name, Kind = Kind.Call } });

@@ -65,7 +65,7 @@ public sealed class MigrationTests
         Assert.False(found.IsTemporal);
     }
 
-    private static readonly string[] Allowed = ["bigint", "int", "bit", "uniqueidentifier", "nvarchar", "varbinary", "datetime2", "date"];
+    private static readonly string[] Allowed = ["bigint", "int", "smallint", "bit", "uniqueidentifier", "nvarchar", "varbinary", "datetime2", "date"];
 
     private static ServiceDb Create(string context) => ServiceContexts.Create(ServiceContexts.All.Single(t => t.Name == context));
 

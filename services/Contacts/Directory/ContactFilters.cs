@@ -12,6 +12,9 @@ internal sealed class ContactFilters(ContactsDb db, OrganizationNames organizati
 {
     private const int Most = 50;
 
+    // Of organizations that were asked about, all that are the same: the directory knows where contacts belong by the ids that affiliations have.
+    private readonly Dictionary<Guid, IReadOnlyList<Guid>> sameOrganizations = [];
+
     /// <summary>Notes all that is wrong with a filter.</summary>
     internal async Task CheckAsync(Problems problems, string field, ContactFilter filter, CancellationToken cancellationToken)
     {
@@ -37,10 +40,10 @@ internal sealed class ContactFilters(ContactsDb db, OrganizationNames organizati
     /// <summary>Takes out of a filter the organizations and compartments that the caller may not see; the filter of these alone.</summary>
     internal async Task<ContactFilter> TakeHiddenAsync(ContactFilter filter, CancellationToken cancellationToken)
     {
-        var visible = await organizations.FindAsync(FilterChecks.Ids(filter.Organizations, ResourceNames.Organizations), cancellationToken);
+        var visible = await FindVisibleAsync(FilterChecks.Ids(filter.Organizations, ResourceNames.Organizations), cancellationToken);
         var hidden = new ContactFilter
         {
-            Organizations = { filter.Organizations.Where(o => !(ResourceNames.TryParse(o, ResourceNames.Organizations, out var id) && visible.ContainsKey(id))) },
+            Organizations = { filter.Organizations.Where(o => !(ResourceNames.TryParse(o, ResourceNames.Organizations, out var id) && visible.Contains(id))) },
             Compartments = { filter.Compartments.Where(c => !(ResourceNames.TryParse(c, ResourceNames.Compartments, out var id) && db.MayKnow(id))) },
         };
         foreach (var organization in hidden.Organizations)
@@ -63,12 +66,20 @@ internal sealed class ContactFilters(ContactsDb db, OrganizationNames organizati
         Themes = filter.Themes,
         Tags = filter.Tags,
         WithoutTags = filter.WithoutTags,
-        Organizations = FilterChecks.Ids(filter.Organizations, ResourceNames.Organizations),
+        Organizations = [.. FilterChecks.Ids(filter.Organizations, ResourceNames.Organizations).SelectMany(id => sameOrganizations.GetValueOrDefault(id, [id]))],
         Engagements = filter.Engagements.On(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)),
         Within = filter.Compartments.Count > 0 ? db.Sets.With([.. FilterChecks.Ids(filter.Compartments, ResourceNames.Compartments)]) : null,
         Assignees = filter.Assignees,
         Ids = (hidden?.Organizations.Count > 0 && filter.Organizations.Count == 0) || (hidden?.Compartments.Count > 0 && filter.Compartments.Count == 0) ? new HashSet<Guid>() : null,
     };
+
+    private async Task<HashSet<Guid>> FindVisibleAsync(IEnumerable<Guid> ids, CancellationToken cancellationToken)
+    {
+        var found = await organizations.FindMatchesAsync(ids, cancellationToken);
+        foreach (var (id, match) in found)
+            sameOrganizations[id] = match.SameIds();
+        return [.. found.Keys];
+    }
 
     private async Task CheckOrganizationsAsync(Problems problems, string field, IReadOnlyList<string> names, CancellationToken cancellationToken)
     {
@@ -76,10 +87,10 @@ internal sealed class ContactFilters(ContactsDb db, OrganizationNames organizati
         var ids = names.Take(Most).Select((name, i) => problems.Name($"{field}[{i}]", name, ResourceNames.Organizations)).ToList();
         if (!ids.Exists(id => id != default))
             return;
-        var visible = await organizations.FindAsync(ids.Where(id => id != default), cancellationToken);
+        var visible = await FindVisibleAsync(ids.Where(id => id != default), cancellationToken);
         for (var i = 0; i < ids.Count; i++)
         {
-            if (ids[i] != default && !visible.ContainsKey(ids[i]))
+            if (ids[i] != default && !visible.Contains(ids[i]))
                 problems.Add($"{field}[{i}]", "does not exist");
         }
     }

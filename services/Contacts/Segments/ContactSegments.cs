@@ -10,8 +10,8 @@ using CivicConnect.Names;
 using CivicConnect.Segments.Segments;
 using CivicConnect.Segments.V1;
 using CivicConnect.Storage.LastEngaged;
-using Google.Protobuf.Collections;
 using Google.Protobuf;
+using Google.Protobuf.Collections;
 
 namespace CivicConnect.Contacts.Segments;
 

@@ -1,7 +1,7 @@
-using CivicConnect.Organizations.Data;
-using CivicConnect.Organizations.V1;
 using CivicConnect.Hosting.Api;
 using CivicConnect.Hosting.Merges;
+using CivicConnect.Organizations.Data;
+using CivicConnect.Organizations.V1;
 using CivicConnect.Storage.Merges;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;

@@ -8,8 +8,8 @@ using CivicConnect.Organizations.Organizations;
 using CivicConnect.Organizations.V1;
 using CivicConnect.Segments.Segments;
 using CivicConnect.Segments.V1;
-using Google.Protobuf.Collections;
 using Google.Protobuf;
+using Google.Protobuf.Collections;
 
 namespace CivicConnect.Organizations.Segments;
 

@@ -4,8 +4,8 @@ using CivicConnect.Hosting.Directory;
 using CivicConnect.Names;
 using CivicConnect.Segments.V1;
 using CivicConnect.Storage;
-using Google.Protobuf.Collections;
 using Google.Protobuf;
+using Google.Protobuf.Collections;
 using Microsoft.EntityFrameworkCore;
 
 namespace CivicConnect.Segments.Segments;
