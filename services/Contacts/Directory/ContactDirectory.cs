@@ -14,6 +14,8 @@ namespace CivicConnect.Contacts.Directory;
 internal sealed class ContactDirectory(SystemScopes<ContactsDb> scopes, ServiceStore<ContactsDb> store, TimeProvider time, ILogger<ContactDirectory> logger)
     : RecordDirectory<ContactsDb, ContactRecord, Contact>(scopes, store, time, logger)
 {
+    private const int AtOnce = 1_000;
+
     protected override DirectoryEntry EntryOf(ContactRecord record, Contact contact)
     {
         var codeName = contact.FindCodeName();
@@ -60,8 +62,10 @@ internal sealed class ContactDirectory(SystemScopes<ContactsDb> scopes, ServiceS
 
     protected override async Task<IReadOnlyCollection<Guid>> FactsChangedByAsync(ContactsDb db, IReadOnlyList<IEvent> happened, CancellationToken cancellationToken)
     {
-        var imported = happened.OfType<AffiliationsImported>().SelectMany(e => e.Created.Concat(e.Updated)).ToList();
-        var theirs = imported.Count == 0 ? [] : await db.Affiliations.Where(a => imported.Contains(a.Id)).Select(a => a.ContactId).ToListAsync(cancellationToken);
+        // A page of events names more affiliations than a query takes.
+        var theirs = new List<Guid>();
+        foreach (var ids in happened.OfType<AffiliationsImported>().SelectMany(e => e.Created.Concat(e.Updated)).Chunk(AtOnce))
+            theirs.AddRange(await db.Affiliations.Where(a => ids.Contains(a.Id)).Select(a => a.ContactId).ToListAsync(cancellationToken));
         return [.. await base.FactsChangedByAsync(db, happened, cancellationToken), .. happened.SelectMany(OfAffiliations), .. theirs];
     }
 
