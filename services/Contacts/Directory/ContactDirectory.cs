@@ -16,27 +16,22 @@ internal sealed class ContactDirectory(SystemScopes<ContactsDb> scopes, ServiceS
 {
     private const int AtOnce = 1_000;
 
-    protected override DirectoryEntry EntryOf(ContactRecord record, Contact contact)
+    protected override DirectoryEntry EntryOf(ContactRecord record, Contact contact) => new()
     {
-        var codeName = contact.FindCodeName();
-        return new DirectoryEntry
-        {
-            Id = record.Id,
-            Compartment = record.SetId,
-            Number = record.Number,
-            DisplayName = codeName,
-            CodeName = codeName,
-            Names = [.. contact.Names.SelectMany(n => new[] { n.Value, $"{n.Given} {n.Family}".Trim() }).Where(n => n.Length > 0).Distinct()],
-            Emails = [.. contact.Channels.Where(c => c.Kind == Channel.Types.Kind.Email).Select(c => c.Value)],
-            Phones = [.. contact.Channels.Where(c => c.Kind is Channel.Types.Kind.Phone or Channel.Types.Kind.Signal).Select(c => c.Value)],
-            ExternalIds = [.. contact.ExternalIds.Select(i => (i.System, i.Value))],
-            Country = contact.Country,
-            Roles = contact.Roles,
-            Themes = contact.Themes,
-            Assignee = contact.Assignee,
-            Tags = contact.Tags,
-        };
-    }
+        Id = record.Id,
+        Compartment = record.SetId,
+        Number = record.Number,
+        CodeName = contact.FindCodeName(),
+        Names = [.. contact.Names.SelectMany(n => new[] { n.Value, $"{n.Given} {n.Family}".Trim() }).Where(n => n.Length > 0).Distinct()],
+        Emails = [.. contact.Channels.Where(c => c.Kind == Channel.Types.Kind.Email).Select(c => c.Value)],
+        Phones = [.. contact.Channels.Where(c => c.Kind is Channel.Types.Kind.Phone or Channel.Types.Kind.Signal).Select(c => c.Value)],
+        ExternalIds = [.. contact.ExternalIds.Select(i => (i.System, i.Value))],
+        Country = contact.Country,
+        Roles = contact.Roles,
+        Themes = contact.Themes,
+        Assignee = contact.Assignee,
+        Tags = contact.Tags,
+    };
 
     protected override IEnumerable<Guid> ChangedBy(IEvent happened) => happened switch
     {

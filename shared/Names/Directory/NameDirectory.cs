@@ -80,17 +80,6 @@ public sealed class NameDirectory : IDisposable
     /// <param name="id">The id.</param>
     public bool Contains(Guid id) => Read(tables => tables.Find(id) is not null);
 
-    /// <summary>The names to show for an id, without opening its record. It asks for no compartment: only for ids that passed a filter.</summary>
-    /// <param name="id">The id.</param>
-    /// <param name="label">Display name and code name as they were put.</param>
-    /// <returns>False if there is no such entry.</returns>
-    public bool TryGetLabel(Guid id, out DirectoryLabel label)
-    {
-        var found = Read(tables => tables.Find(id));
-        label = found is null ? default : new DirectoryLabel(found.DisplayName, found.CodeName);
-        return found is not null;
-    }
-
     /// <summary>Finds the entry with an external id in the caller's compartments.</summary>
     /// <param name="system">The other system, compared exactly.</param>
     /// <param name="value">The id there, compared exactly.</param>
@@ -181,8 +170,3 @@ public sealed class NameDirectory : IDisposable
         }
     }
 }
-
-/// <summary>What to show for an entry.</summary>
-/// <param name="DisplayName">The name to show.</param>
-/// <param name="CodeName">The code name; empty for those without.</param>
-public readonly record struct DirectoryLabel(string DisplayName, string CodeName);
