@@ -6,7 +6,7 @@ namespace CivicConnect.Names;
 /// </summary>
 /// <remarks>
 /// Thread-safe. Searches run side by side and wait only while one entry (or a batch of at most 256) is put in place; text is normalized outside
-/// the lock. An entry is visible whole or not at all. A person takes about 480 bytes where there are a million of them; of 50,000, three times that, most of it words and how they sound.
+/// the lock. An entry is visible whole or not at all. A person takes about 410 bytes where there are a million of them; of 50,000, three times that, most of it words and how they sound.
 /// </remarks>
 public sealed class NameDirectory : IDisposable
 {
