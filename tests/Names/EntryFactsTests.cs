@@ -67,11 +67,11 @@ public sealed class EntryFactsTests : IDisposable
     public void Put_Again_KeepsWhatIsKnownBesides_AndRemovedItIsGone()
     {
         var entry = Put(Mine, new EngagementFact(Spring, Training, Mine));
-        _directory.Put(new DirectoryEntry { Id = entry, Compartment = Mine, Number = 1, DisplayName = "Renamed" });
+        _directory.Put(new DirectoryEntry { Id = entry, Compartment = Mine, Number = 1, Names = ["Renamed"] });
         Assert.Equal([entry], Find(new EngagementCondition { Kind = Training }));
 
         _directory.Remove(entry);
-        _directory.Put(new DirectoryEntry { Id = entry, Compartment = Mine, Number = 1, DisplayName = "Renamed" });
+        _directory.Put(new DirectoryEntry { Id = entry, Compartment = Mine, Number = 1, Names = ["Renamed"] });
         Assert.Empty(Find(new EngagementCondition { Kind = Training }));
     }
 
@@ -81,7 +81,7 @@ public sealed class EntryFactsTests : IDisposable
     private Guid Put(Guid compartment, params EngagementFact[] engagements)
     {
         var id = Guid.NewGuid();
-        _directory.Put(new DirectoryEntry { Id = id, Compartment = compartment, Number = _directory.Count + 1, DisplayName = "Somebody" });
+        _directory.Put(new DirectoryEntry { Id = id, Compartment = compartment, Number = _directory.Count + 1, Names = ["Somebody"] });
         _directory.PutFacts([(id, new EntryFacts { Engagements = engagements })]);
         return id;
     }

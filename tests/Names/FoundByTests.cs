@@ -21,7 +21,7 @@ public sealed class FoundByTests : IDisposable
             Id = id,
             Compartment = Guid.Empty,
             Number = 1,
-            DisplayName = "Nilufar Zarrinova",
+            Names = ["Nilufar Zarrinova"],
             CodeName = "Heron-4821",
             Emails = ["nz@example.org"],
             Phones = ["+995599123456"],
@@ -44,5 +44,5 @@ public sealed class FoundByTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     private void Put(string name, long number) =>
-        _directory.Put(new DirectoryEntry { Id = Guid.NewGuid(), Compartment = Guid.Empty, Number = number, DisplayName = name });
+        _directory.Put(new DirectoryEntry { Id = Guid.NewGuid(), Compartment = Guid.Empty, Number = number, Names = [name] });
 }

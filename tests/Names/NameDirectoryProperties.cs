@@ -61,7 +61,7 @@ public class NameDirectoryProperties
             {
                 // Ever new words, so that dropping dead ones and merging new ones both happen.
                 alive[id] = $"word{random.Next()}";
-                directory.Put(new DirectoryEntry { Id = id, Compartment = Compartments[0], Number = i, DisplayName = alive[id], ExternalIds = [("s", alive[id])] });
+                directory.Put(new DirectoryEntry { Id = id, Compartment = Compartments[0], Number = i, Names = [alive[id]], ExternalIds = [("s", alive[id])] });
             }
         }
 
@@ -112,7 +112,7 @@ public class NameDirectoryProperties
     {
         using var directory = new NameDirectory();
         var text = new string(characters);
-        directory.Put(new DirectoryEntry { Id = Ids[0], Compartment = Compartments[0], Number = 1, DisplayName = text, CodeName = text, Emails = [text], Phones = [text], Roles = [text] });
+        directory.Put(new DirectoryEntry { Id = Ids[0], Compartment = Compartments[0], Number = 1, Names = [text], CodeName = text, Emails = [text], Phones = [text], Roles = [text] });
         var page = directory.Search(new DirectoryQuery { Text = text, Roles = [text] });
         Assert.True(page.Total == 1 || NameText.Normalize(text).Length == 0 || NameText.Words(text).Length > 32);
     }
@@ -124,15 +124,14 @@ public class NameDirectoryProperties
         Id = id,
         Compartment = Compartments[op % 3],
         Number = two % 5,
-        DisplayName = $"{Syllable(one)} {Syllable(two)}",
-        Names = op % 2 == 0 ? [] : [Syllable((byte)(one / 3)), "?"],
+        Names = [$"{Syllable(one)} {Syllable(two)}", .. op % 2 == 0 ? (string[])[] : [Syllable((byte)(one / 3)), "?"]],
     };
 
     private static Guid[] Expected(Dictionary<Guid, DirectoryEntry> model, string[] words, Guid[]? compartments) =>
     [
         .. from entry in model.Values
            where compartments is null || compartments.Contains(entry.Compartment)
-           let names = entry.Names.Prepend(entry.DisplayName).Select(NameText.Words).ToArray()
+           let names = entry.Names.Select(NameText.Words).ToArray()
            let all = names.SelectMany(name => name).ToHashSet()
            where words.All(word => all.Any(other => other.StartsWith(word, StringComparison.Ordinal)))
            let exact = names.Any(name => name.SequenceEqual(words))

@@ -69,7 +69,7 @@ public sealed class SimilarNamesTests : IDisposable
     public void Search_AfterChanges_FollowsThem()
     {
         var id = Put("Mahsa Amini");
-        _directory.Put(new DirectoryEntry { Id = id, Compartment = Guid.Empty, Number = 1, DisplayName = "Olga Petrova" });
+        _directory.Put(new DirectoryEntry { Id = id, Compartment = Guid.Empty, Number = 1, Names = ["Olga Petrova"] });
         Assert.Empty(Search("مهسا").Ids);
         Assert.Equal([id], Search("Ольга").Ids);
         _directory.Remove(id);
@@ -90,8 +90,9 @@ public sealed class SimilarNamesTests : IDisposable
 
     private Guid Put(string name, Func<DirectoryEntry, DirectoryEntry>? change = null)
     {
-        var entry = new DirectoryEntry { Id = Guid.NewGuid(), Compartment = Guid.Empty, Number = ++_number, DisplayName = name };
-        _directory.Put(change?.Invoke(entry) ?? entry);
+        var entry = new DirectoryEntry { Id = Guid.NewGuid(), Compartment = Guid.Empty, Number = ++_number };
+        entry = change?.Invoke(entry) ?? entry;
+        _directory.Put(entry with { Names = [name, .. entry.Names] });
         return entry.Id;
     }
 

@@ -14,27 +14,24 @@ namespace CivicConnect.Contacts.Directory;
 internal sealed class ContactDirectory(SystemScopes<ContactsDb> scopes, ServiceStore<ContactsDb> store, TimeProvider time, ILogger<ContactDirectory> logger)
     : RecordDirectory<ContactsDb, ContactRecord, Contact>(scopes, store, time, logger)
 {
-    protected override DirectoryEntry EntryOf(ContactRecord record, Contact contact)
+    private const int AtOnce = 1_000;
+
+    protected override DirectoryEntry EntryOf(ContactRecord record, Contact contact) => new()
     {
-        var codeName = contact.FindCodeName();
-        return new DirectoryEntry
-        {
-            Id = record.Id,
-            Compartment = record.SetId,
-            Number = record.Number,
-            DisplayName = codeName,
-            CodeName = codeName,
-            Names = [.. contact.Names.SelectMany(n => new[] { n.Value, $"{n.Given} {n.Family}".Trim() }).Where(n => n.Length > 0).Distinct()],
-            Emails = [.. contact.Channels.Where(c => c.Kind == Channel.Types.Kind.Email).Select(c => c.Value)],
-            Phones = [.. contact.Channels.Where(c => c.Kind is Channel.Types.Kind.Phone or Channel.Types.Kind.Signal).Select(c => c.Value)],
-            ExternalIds = [.. contact.ExternalIds.Select(i => (i.System, i.Value))],
-            Country = contact.Country,
-            Roles = contact.Roles,
-            Themes = contact.Themes,
-            Assignee = contact.Assignee,
-            Tags = contact.Tags,
-        };
-    }
+        Id = record.Id,
+        Compartment = record.SetId,
+        Number = record.Number,
+        CodeName = contact.FindCodeName(),
+        Names = [.. contact.Names.SelectMany(n => new[] { n.Value, $"{n.Given} {n.Family}".Trim() }).Where(n => n.Length > 0).Distinct()],
+        Emails = [.. contact.Channels.Where(c => c.Kind == Channel.Types.Kind.Email).Select(c => c.Value)],
+        Phones = [.. contact.Channels.Where(c => c.Kind is Channel.Types.Kind.Phone or Channel.Types.Kind.Signal).Select(c => c.Value)],
+        ExternalIds = [.. contact.ExternalIds.Select(i => (i.System, i.Value))],
+        Country = contact.Country,
+        Roles = contact.Roles,
+        Themes = contact.Themes,
+        Assignee = contact.Assignee,
+        Tags = contact.Tags,
+    };
 
     protected override IEnumerable<Guid> ChangedBy(IEvent happened) => happened switch
     {
@@ -60,8 +57,10 @@ internal sealed class ContactDirectory(SystemScopes<ContactsDb> scopes, ServiceS
 
     protected override async Task<IReadOnlyCollection<Guid>> FactsChangedByAsync(ContactsDb db, IReadOnlyList<IEvent> happened, CancellationToken cancellationToken)
     {
-        var imported = happened.OfType<AffiliationsImported>().SelectMany(e => e.Created.Concat(e.Updated)).ToList();
-        var theirs = imported.Count == 0 ? [] : await db.Affiliations.Where(a => imported.Contains(a.Id)).Select(a => a.ContactId).ToListAsync(cancellationToken);
+        // A page of events names more affiliations than a query takes.
+        var theirs = new List<Guid>();
+        foreach (var ids in happened.OfType<AffiliationsImported>().SelectMany(e => e.Created.Concat(e.Updated)).Chunk(AtOnce))
+            theirs.AddRange(await db.Affiliations.Where(a => ids.Contains(a.Id)).Select(a => a.ContactId).ToListAsync(cancellationToken));
         return [.. await base.FactsChangedByAsync(db, happened, cancellationToken), .. happened.SelectMany(OfAffiliations), .. theirs];
     }
 

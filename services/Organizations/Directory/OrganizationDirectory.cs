@@ -16,7 +16,6 @@ internal sealed class OrganizationDirectory(SystemScopes<OrganizationsDb> scopes
         Id = record.Id,
         Compartment = record.SetId,
         Number = record.Number,
-        DisplayName = organization.FindDisplayName(),
         Names = [.. organization.Names.Select(n => n.Value.Length > 0 ? n.Value : $"{n.Given} {n.Family}".Trim()).Distinct()],
         ExternalIds = [.. organization.ExternalIds.Select(i => (i.System, i.Value))],
         Country = organization.Country,

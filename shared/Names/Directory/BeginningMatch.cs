@@ -24,9 +24,10 @@ internal sealed class BeginningMatch
     /// <summary>The word itself; -1 where the table does not have it.</summary>
     public int Whole { get; }
 
-    public bool Matches(StoredEntry entry)
+    /// <summary>Whether one of some words is one of these.</summary>
+    public bool IsAmong(ReadOnlySpan<int> words)
     {
-        foreach (var id in entry.Words)
+        foreach (var id in words)
         {
             if (id >= 0 && (_set[id >> 6] & (1UL << id)) != 0)
                 return true;

@@ -12,9 +12,6 @@ public sealed record DirectoryEntry
     /// <summary>The record's sequence number; of equally good matches the highest, being the newest, comes first.</summary>
     public required long Number { get; init; }
 
-    /// <summary>The name to show, findable like the others.</summary>
-    public string DisplayName { get; init; } = "";
-
     /// <summary>The code name, findable like the others; empty for those without (organizations).</summary>
     public string CodeName { get; init; } = "";
 

@@ -13,7 +13,7 @@ internal sealed class DirectorySearch(DirectoryTables tables, SearchText text, D
     private const int AboveSimilar = 10_000;
 
     private readonly SearchFilter _filter = new(tables, query);
-    private readonly TopHits _hits = new((long)query.Offset + query.Limit);
+    private readonly TopHits _hits = new(tables, (long)query.Offset + query.Limit);
     private readonly BeginningMatch[] _words = [.. text.Words.Distinct(StringComparer.Ordinal).Select(word => new BeginningMatch(tables.Words, word))];
 
     public DirectoryPage Run()
@@ -24,17 +24,21 @@ internal sealed class DirectorySearch(DirectoryTables tables, SearchText text, D
             TakeAll();
         else
             Match();
-        var page = _hits.Page(query.Offset, query.Limit);
-        var how = new HowFound(tables, text, _words);
-        return page.Ids.Count == 0 ? page : page with { By = [.. page.Ids.Select(how.Of)] };
+        if (_hits.Total == 0)
+            return DirectoryPage.Empty;
+        var page = _hits.Take(query.Offset, query.Limit);
+        return new DirectoryPage(Array.ConvertAll(page, hit => tables.Heads[hit.Slot].Id), _hits.Total) { By = Array.ConvertAll(page, hit => IsByCodeName(hit.Slot, hit.By) ? FoundBy.CodeName : hit.By) };
     }
+
+    private bool IsByCodeName(int slot, FoundBy by) =>
+        by == FoundBy.Words && Array.TrueForAll(_words, word => word.IsAmong(tables.Entries[slot]!.CodeName));
 
     private void TakeAll()
     {
         for (var slot = 0; slot < tables.Entries.Length; slot++)
         {
             if (tables.Entries[slot] is not null && _filter.Allows(slot))
-                Offer(slot, 0);
+                _hits.Offer(slot, 0, FoundBy.Nothing);
         }
     }
 
@@ -46,18 +50,21 @@ internal sealed class DirectorySearch(DirectoryTables tables, SearchText text, D
         Array.Clear(ranks, 0, slots);
         try
         {
+            // What is found in several ways is found by the first of them.
             var found = new List<int>();
             MatchNames(ranks, found);
+            var byWords = found.Count;
             MatchEmails(ranks, found);
+            var byEmail = found.Count;
             MatchPhones(ranks, found);
-            foreach (var slot in found)
-                Offer(slot, AboveSimilar + ranks[slot]);
+            for (var i = 0; i < found.Count; i++)
+                _hits.Offer(found[i], AboveSimilar + ranks[found[i]], i < byWords ? FoundBy.Words : i < byEmail ? FoundBy.Email : FoundBy.Phone);
             if (query.Similar && text.IsName && found.Count < DirectoryQuery.MostSimilar)
             {
                 foreach (var (slot, alike) in new SimilarNames(tables, _filter).Find(text.Words, DirectoryQuery.MostSimilar))
                 {
                     if (ranks[slot] == 0)
-                        Offer(slot, (int)(alike * AboveSimilar));
+                        _hits.Offer(slot, (int)(alike * AboveSimilar), FoundBy.Sound);
                 }
             }
         }
@@ -65,12 +72,6 @@ internal sealed class DirectorySearch(DirectoryTables tables, SearchText text, D
         {
             ArrayPool<byte>.Shared.Return(ranks);
         }
-    }
-
-    private void Offer(int slot, int rank)
-    {
-        ref readonly var head = ref tables.Heads[slot];
-        _hits.Offer(new Hit(rank, head.Number, head.Id));
     }
 
     private void MatchNames(byte[] ranks, List<int> found)

@@ -55,9 +55,6 @@ internal sealed class DirectoryTables
 
     public StoredEntry? Find(Guid id) => _slots.TryGetValue(id, out var slot) ? _entries[slot] : null;
 
-    /// <summary>The slot of an entry that there is.</summary>
-    public int SlotOf(Guid id) => _slots[id];
-
     /// <summary>The slot of the entry with an external id in some compartments, the first of these that has one; null for all compartments. -1 where none has it.</summary>
     public int FindExternal(string system, string value, IEnumerable<Guid>? compartments)
     {
@@ -87,7 +84,7 @@ internal sealed class DirectoryTables
             rarest = Words.Slots(id).Length < Words.Slots(rarest).Length ? id : rarest;
         foreach (var slot in Words.Slots(rarest))
         {
-            if (_entries[slot]!.HasCodeName(ids))
+            if (_entries[slot]!.CodeName.SequenceEqual(ids))
                 return true;
         }
 
@@ -176,8 +173,7 @@ internal sealed class DirectoryTables
         var compartment = _heads[slot].Compartment;
         return new StoredEntry
         {
-            DisplayName = entry.DisplayName,
-            CodeName = entry.CodeName,
+            StartsWithCodeName = prepared.HasCodeName,
             Country = PreparedEntry.PackCountry(entry.Country),
             Kind = entry.Kind,
             Words = [.. words],

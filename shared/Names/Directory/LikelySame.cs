@@ -35,10 +35,10 @@ internal sealed class LikelySame(DirectoryTables tables, PreparedEntry wanted, I
             wanted.Names.ForEach(TakeAlike);
         if (_ranks.Count == 0)
             return [];
-        var best = new TopHits(limit);
+        var best = new TopHits(tables, limit);
         foreach (var (slot, rank) in _ranks)
-            best.Offer(new Hit(rank, tables.Heads[slot].Number, tables.Heads[slot].Id));
-        return best.Page(0, limit).Ids;
+            best.Offer(slot, rank, FoundBy.Nothing);
+        return Array.ConvertAll(best.Take(0, limit), hit => tables.Heads[hit.Slot].Id);
     }
 
     private void Take(ReadOnlySpan<int> slots)

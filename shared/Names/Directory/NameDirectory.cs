@@ -6,7 +6,7 @@ namespace CivicConnect.Names;
 /// </summary>
 /// <remarks>
 /// Thread-safe. Searches run side by side and wait only while one entry (or a batch of at most 256) is put in place; text is normalized outside
-/// the lock. An entry is visible whole or not at all. A person takes about 480 bytes where there are a million of them; of 50,000, three times that, most of it words and how they sound.
+/// the lock. An entry is visible whole or not at all. A person takes about 410 bytes where there are a million of them; of 50,000, three times that, most of it words and how they sound.
 /// </remarks>
 public sealed class NameDirectory : IDisposable
 {
@@ -79,17 +79,6 @@ public sealed class NameDirectory : IDisposable
     /// <summary>Whether there is an entry with this id.</summary>
     /// <param name="id">The id.</param>
     public bool Contains(Guid id) => Read(tables => tables.Find(id) is not null);
-
-    /// <summary>The names to show for an id, without opening its record. It asks for no compartment: only for ids that passed a filter.</summary>
-    /// <param name="id">The id.</param>
-    /// <param name="label">Display name and code name as they were put.</param>
-    /// <returns>False if there is no such entry.</returns>
-    public bool TryGetLabel(Guid id, out DirectoryLabel label)
-    {
-        var found = Read(tables => tables.Find(id));
-        label = found is null ? default : new DirectoryLabel(found.DisplayName, found.CodeName);
-        return found is not null;
-    }
 
     /// <summary>Finds the entry with an external id in the caller's compartments.</summary>
     /// <param name="system">The other system, compared exactly.</param>
@@ -181,8 +170,3 @@ public sealed class NameDirectory : IDisposable
         }
     }
 }
-
-/// <summary>What to show for an entry.</summary>
-/// <param name="DisplayName">The name to show.</param>
-/// <param name="CodeName">The code name; empty for those without.</param>
-public readonly record struct DirectoryLabel(string DisplayName, string CodeName);

@@ -10,6 +10,9 @@ internal sealed class PreparedEntry(DirectoryEntry entry)
     /// <summary>Words of each different name, the code name first where there is one.</summary>
     public List<string[]> Names { get; } = DifferentNames(entry);
 
+    /// <summary>Whether the first of <see cref="Names"/> is the code name.</summary>
+    public bool HasCodeName { get; } = NameText.Normalize(entry.CodeName).Length > 0;
+
     /// <summary>Words inside words, as far as they do not begin one anyway.</summary>
     public string[] InnerWords { get; } = Inner(entry);
 
@@ -42,7 +45,7 @@ internal sealed class PreparedEntry(DirectoryEntry entry)
     {
         var names = new List<string[]>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var name in entry.Names.Prepend(entry.DisplayName).Prepend(entry.CodeName))
+        foreach (var name in entry.Names.Prepend(entry.CodeName))
         {
             var normal = NameText.Normalize(name);
             if (normal.Length > 0 && seen.Add(normal))
@@ -54,7 +57,7 @@ internal sealed class PreparedEntry(DirectoryEntry entry)
 
     private static string[] Inner(DirectoryEntry entry)
     {
-        var inner = entry.Names.Prepend(entry.DisplayName).SelectMany(name => NameText.InnerWords(name).Skip(1));
+        var inner = entry.Names.SelectMany(name => NameText.InnerWords(name).Skip(1));
         return [.. inner.Distinct(StringComparer.Ordinal)];
     }
 }

@@ -12,13 +12,14 @@ internal sealed class StoredEntry
     /// <summary>Between the names in <see cref="Words"/>.</summary>
     public const int EndOfName = -1;
 
-    public required string DisplayName;
-    public required string CodeName;
     public required ushort Country;
     public required int Kind;
 
-    /// <summary>The words of each name, each name followed by <see cref="EndOfName"/>, the code name first; then inner words.</summary>
+    /// <summary>The words of each name, each name followed by <see cref="EndOfName"/>; then inner words.</summary>
     public required int[] Words;
+
+    /// <summary>Whether the first name in <see cref="Words"/> is the code name.</summary>
+    public required bool StartsWithCodeName;
 
     /// <summary>Where inner words begin in <see cref="Words"/>: they belong to no whole name.</summary>
     public required int InnerWords;
@@ -51,8 +52,8 @@ internal sealed class StoredEntry
         return false;
     }
 
-    public bool HasCodeName(ReadOnlySpan<int> words) =>
-        CodeName.Length > 0 && Words.AsSpan(0, InnerWords) is var names && names.IndexOf(EndOfName) is var end and >= 0 && names[..end].SequenceEqual(words);
+    /// <summary>The words of the code name; none where there is none.</summary>
+    public ReadOnlySpan<int> CodeName => StartsWithCodeName ? Words.AsSpan(0, Words.IndexOf(EndOfName)) : [];
 }
 
 /// <summary>An id in another system, of a record in one compartment; the system's name and the compartment are interned.</summary>

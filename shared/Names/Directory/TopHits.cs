@@ -13,25 +13,30 @@ internal readonly record struct Hit(int Rank, long Number, Guid Id) : IComparabl
 }
 
 /// <summary>Keeps the best of the hits offered, as many as the page needs, and counts all.</summary>
-internal sealed class TopHits(long needed)
+internal sealed class TopHits(DirectoryTables tables, long needed)
 {
-    private readonly PriorityQueue<Guid, Hit> _best = new();
-    private int _total;
+    private readonly PriorityQueue<(int Slot, FoundBy By), Hit> _best = new();
 
-    public void Offer(Hit hit)
+    /// <summary>How many were offered.</summary>
+    public int Total { get; private set; }
+
+    public void Offer(int slot, int rank, FoundBy by)
     {
-        _total++;
+        ref readonly var head = ref tables.Heads[slot];
+        var hit = new Hit(rank, head.Number, head.Id);
+        Total++;
         if (_best.Count < needed)
-            _best.Enqueue(hit.Id, hit);
+            _best.Enqueue((slot, by), hit);
         else if (needed > 0 && _best.TryPeek(out _, out var worst) && worst.CompareTo(hit) < 0)
-            _best.DequeueEnqueue(hit.Id, hit);
+            _best.DequeueEnqueue((slot, by), hit);
     }
 
-    public DirectoryPage Page(int offset, int limit)
+    /// <summary>One page of the best, the best first. Once only: they are taken out.</summary>
+    public (int Slot, FoundBy By)[] Take(int offset, int limit)
     {
-        var ids = new Guid[Math.Max(0, Math.Min(limit, _best.Count - offset))];
-        for (var i = ids.Length - 1; i >= 0; i--)
-            ids[i] = _best.Dequeue();
-        return _total == 0 ? DirectoryPage.Empty : new DirectoryPage(ids, _total);
+        var page = new (int, FoundBy)[Math.Max(0, Math.Min(limit, _best.Count - offset))];
+        for (var i = page.Length - 1; i >= 0; i--)
+            page[i] = _best.Dequeue();
+        return page;
     }
 }

@@ -31,7 +31,6 @@ internal static class SegmentsBenchmark
             Compartment = i % 4 == 0 ? other : own,
             Number = i + 1,
             CodeName = $"Gravel-{i}",
-            DisplayName = $"Gravel-{i}",
             Names = [names[i % names.Count]],
             Country = Countries[i % Countries.Length],
             Roles = [Roles[i % Roles.Length]],
