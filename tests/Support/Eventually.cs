@@ -25,10 +25,12 @@ public static class Eventually
         while (true)
         {
             Exception? last = null;
+            object? found = null;
             try
             {
                 var value = await read();
                 if (until(value)) return value;
+                found = value;
             }
             catch (Exception exception)
             {
@@ -36,7 +38,7 @@ public static class Eventually
             }
 
             if (clock.Elapsed > (within ?? Within))
-                throw new TimeoutException($"Not within {(within ?? Within).TotalSeconds:0} s: {what}", last);
+                throw new TimeoutException($"Not within {(within ?? Within).TotalSeconds:0} s: {what}. Last read: {found ?? "nothing"}", last);
             await Task.Delay(Pause);
         }
     }
