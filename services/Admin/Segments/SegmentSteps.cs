@@ -33,10 +33,10 @@ internal static class SegmentSteps
     }
 
     private static async Task<IResult> TakeOutAsync(
-        string service, Guid id, [FromForm(Name = "names")] StringValues names, SegmentsClients clients, Veil veil, CancellationToken cancelled)
+        string service, Guid id, [FromForm(Name = "names")] StringValues? names, SegmentsClients clients, Veil veil, CancellationToken cancelled)
     {
         var page = $"/segments/{service}/{id}";
-        var wanted = names.OfType<string>().Where(n => n.Length > 0).Take(MostTakenOut).ToList();
+        var wanted = (names ?? default).OfType<string>().Where(n => n.Length > 0).Take(MostTakenOut).ToList();
         if (wanted.Count == 0)
             return Back(page, veil.Hide("Tick first whom to take out."));
         try
