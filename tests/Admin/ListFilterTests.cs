@@ -19,7 +19,7 @@ public class ListFilterTests(StaffHouse house)
         Assert.DoesNotContain(role, page.Path, StringComparison.OrdinalIgnoreCase);
         Assert.Equal([two.CodeName], CodeNames(page));
         Assert.Equal([$"role {role} or nobody", $"not tagged {tag}"], Chips(page));
-        Assert.True(page.Document.QuerySelector("form.filter details")!.HasAttribute("open"));
+        Assert.False(page.Document.QuerySelector("form.filter details")!.HasAttribute("open"));
         Assert.Equal($"{role}، nobody", page.Document.GetElementById("f-contacts-roles")!.GetAttribute("value"));
 
         page = await house.Staff.GetAsync(page.Document.QuerySelector($".asked a[aria-label='Take out: not tagged {tag}']")!.GetAttribute("href")!);
@@ -42,6 +42,7 @@ public class ListFilterTests(StaffHouse house)
 
         var page = await house.Staff.SubmitAsync((await house.Staff.GetAsync("/contacts")).Form(null).With("Form.Contacts.Organizations.Query", name).With("Form.Action", "find:contacts.organizations"));
         Assert.NotNull(page.Document.QuerySelector($"input[name='Form.Contacts.Organizations.Resources'][value='{group.Name}']"));
+        Assert.True(page.Document.QuerySelector("form.filter details")!.HasAttribute("open"));
         page = await house.Staff.SubmitAsync(page.Form(null).With("Form.Contacts.Organizations.Resources", group.Name).With("Form.Action", "add:contacts.engagements"));
         page = await house.Staff.SubmitAsync(page.Form(null).With("Form.Contacts.Engagements[0].LastDays", "many"));
         Assert.Equal("many", page.Document.GetElementById("f-contacts-engagements-0-last_days")!.GetAttribute("value"));
