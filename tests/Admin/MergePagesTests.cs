@@ -93,8 +93,8 @@ public class MergePagesTests(StaffHouse house)
         var (first, second) = await TwoAsync();
         var page = await house.Staff.GetAsync($"/{first.Name}/merge");
         Assert.Contains("Find the other contact", (await house.Staff.SubmitAsync(page.Form(null))).Text, StringComparison.Ordinal);
-        page = await house.Staff.SubmitAsync(page.Form(null).With("Form.Contact.Query", second.CodeName).With("Form.Action", "find:contact"));
-        page = await house.Staff.SubmitAsync(page.Form(null).With("Form.Contact.Resource", second.Name).With("Form.Action", "save"));
+        page = await house.Staff.SubmitAsync(page.Form(null).With("Form.Other.Query", second.CodeName).With("Form.Action", "find:other"));
+        page = await house.Staff.SubmitAsync(page.Form(null).With("Form.Other.Resource", second.Name).With("Form.Action", "save"));
         Assert.Equal($"/{first.Name}/merge/{IdOf(second)}", page.Path);
     }
 

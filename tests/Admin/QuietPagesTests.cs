@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
+using CivicConnect.Admin.Segments;
 using CivicConnect.Admin.Tests.Fakes;
 using CivicConnect.Identity.V1;
 
@@ -98,6 +99,13 @@ public partial class QuietPagesTests(StaffHouse house)
         var merge = await staff.MergeAsync(contact, await staff.PersonAsync(Samples.Person("P. Quietname")));
         var undo = $"/contacts/merges/{merge.Name.Split('/')[1]}";
         var (scan, pair) = await house.PairAsync(other.Name);
+        var twin = await staff.GroupAsync(Samples.Group("Quietname Circle"));
+        var apart = $"/organizations/merges/{(await staff.MergeAsync(organization, await staff.GroupAsync(Samples.Group("Quietname Ring")))).Name.Split('/')[1]}";
+        var search = (await staff.Segments.CreateSegmentAsync(new() { Parent = "services/contacts", Segment = new() { Title = "Quietname", Contacts = new() { Query = "Quietname", Organizations = { organization.Name } } } })).Name;
+        var group = (await staff.Segments.CreateSegmentAsync(new() { Parent = "services/organizations", Segment = new() { Title = "Quietname", Group = true } })).Name;
+        await staff.Segments.AddSegmentMembersAsync(new() { Name = group, Members = { organization.Name } });
+        var job = SegmentWords.AddressOf(await staff.Segments.TagSegmentMembersAsync(new() { Name = group, AddTags = { "quiet" } }));
+        (search, group) = (SegmentWords.AddressOf(search), SegmentWords.AddressOf(group));
         string[] paths =
         [
             "/", "/contacts", "/contacts/new", $"/{contact.Name}", $"/{contact.Name}/edit", $"/{contact.Name}/delete",
@@ -113,6 +121,9 @@ public partial class QuietPagesTests(StaffHouse house)
             $"/reports/{target.Name}/delete", "/reports/plans", "/reports/plans/new", plan, $"{plan}/edit", $"{plan}/delete",
             "/independence", $"/{organization.Name}/independence", $"/{organization.Name}/independence/signals/new", signal, $"{signal}/delete",
             $"/{contact.Name}/merge", $"/{contact.Name}/merge/{other.Name.Split('/')[1]}", undo, $"{undo}/undone", "/duplicates", "/duplicates/organizations?state=dismissed", pair, scan,
+            $"/{organization.Name}/merge", $"/{organization.Name}/merge/{twin.Name.Split('/')[1]}", apart, $"{apart}/undone", $"/{contact.Name}/group", $"/{organization.Name}/group",
+            "/segments/contacts", "/segments/contacts/new", "/segments/organizations/new?group=true", "/segments/organizations/jobs", "/segments/contacts/jobs", job,
+            search, $"{search}/edit", $"{search}/delete", $"{search}/tags", $"{search}/assign", $"{search}/export", group, $"{group}/edit", $"{group}/put", $"{group}/export",
             "/screening", "/screening/contacts/hits", "/screening/organizations/hits?state=open",
             "/reports/campaigns?from=2024-01&to=2024-12", "/reports/risk", "/reports/assessments?days=365",
             "/standards", "/standards/new", $"/standards/new?copy={standard.Name.Split('/')[1]}", by, $"{by}/edit", $"{by}/delete",

@@ -82,7 +82,7 @@ public class RevealTests(StaffHouse house)
     public async Task PeopleFound_AreRevealedTogether()
     {
         var (name, contact) = await SomebodyAsync();
-        var found = await house.Staff.SubmitAsync((await house.Staff.GetAsync("/contacts")).Form("/contacts/search").With("query", name));
+        var found = await house.Staff.SubmitAsync((await house.Staff.GetAsync("/contacts")).Form(null).With("Form.Contacts.Query", name));
         Assert.DoesNotContain(name, found.Document.QuerySelector("table")!.TextContent, StringComparison.Ordinal);
 
         found = await house.Staff.SubmitAsync(found.Form("/contacts/reveal"));

@@ -4,13 +4,13 @@ namespace CivicConnect.Admin.Tests;
 public class SearchTests(StaffHouse house)
 {
     [Theory]
-    [InlineData("/contacts", "/contacts/search")]
-    [InlineData("/", "/search")]
-    public async Task Search_FindsAPerson_AndItsWordsStandInNoAddress(string from, string action)
+    [InlineData("/contacts", null, "Form.Contacts.Query")]
+    [InlineData("/", "/search", "query")]
+    public async Task Search_FindsAPerson_AndItsWordsStandInNoAddress(string from, string? action, string field)
     {
         var name = Samples.Word();
         var contact = await house.Suite.Staff.PersonAsync(Samples.Person(name));
-        var form = (await house.Staff.GetAsync(from)).Form(action).With("query", name);
+        var form = (await house.Staff.GetAsync(from)).Form(action).With(field, name);
 
         using var answer = await house.Staff.PostAsync(form);
         var address = answer.Headers.Location!.OriginalString;
@@ -37,7 +37,7 @@ public class SearchTests(StaffHouse house)
         there.Roles.Add(role);
         var (one, other) = (await house.Suite.Staff.PersonAsync(here), await house.Suite.Staff.PersonAsync(there));
 
-        var page = await house.Staff.SubmitAsync((await house.Staff.GetAsync("/contacts")).Form("/contacts/search").With("country", "GE").With("role", role));
+        var page = await house.Staff.SubmitAsync((await house.Staff.GetAsync("/contacts")).Form(null).With("Form.Contacts.Countries", "GE").With("Form.Contacts.Roles", role));
 
         Assert.Contains(one.CodeName, page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(other.CodeName, page.Text, StringComparison.Ordinal);
@@ -52,9 +52,9 @@ public class SearchTests(StaffHouse house)
         group.Names.Add(new Common.V1.Name { Kind = Common.V1.Name.Types.Kind.Native, Value = "حلقه گلستانی", Language = "fa" });
         await house.Suite.Staff.GroupAsync(group);
 
-        foreach (var (from, action) in new[] { ("/contacts", "/contacts/search"), ("/", "/search") })
+        foreach (var (from, action, field) in new[] { ("/contacts", (string?)null, "Form.Contacts.Query"), ("/", "/search", "query") })
         {
-            var page = await house.Staff.SubmitAsync((await house.Staff.GetAsync(from)).Form(action).With("query", "Shahrzad Golestani"));
+            var page = await house.Staff.SubmitAsync((await house.Staff.GetAsync(from)).Form(action).With(field, "Shahrzad Golestani"));
             var tables = page.Document.QuerySelectorAll("table").Select(t => t.TextContent).ToList();
             Assert.Contains(same.CodeName, tables[0], StringComparison.Ordinal);
             Assert.Contains("found by a name", tables[0], StringComparison.Ordinal);
@@ -65,7 +65,7 @@ public class SearchTests(StaffHouse house)
             Assert.DoesNotContain("شهرزاد", page.Html, StringComparison.Ordinal);
         }
 
-        var found = await house.Staff.SubmitAsync((await house.Staff.GetAsync("/organizations")).Form("/organizations/search").With("query", "حلقه"));
+        var found = await house.Staff.SubmitAsync((await house.Staff.GetAsync("/organizations")).Form(null).With("Form.Organizations.Query", "حلقه"));
         Assert.Contains("حلقه گلستانی · found by a name, Arabic script", found.Document.QuerySelector("table")!.TextContent, StringComparison.Ordinal);
     }
 

@@ -27,12 +27,12 @@ public partial class DuplicateTests(House house)
         await page.GetByRole(AriaRole.Button, new() { Name = "Reveal names on this page" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Table)).ToContainTextAsync("Golnaz Daneshvar");
         await Screenshot.TakeWholeAsync(page, "duplicate-pair.png");
-        await FitsAPhoneAsync(page, "duplicate-pair-phone.png");
+        await Screenshot.TakeOnAPhoneAsync(page, "duplicate-pair-phone.png");
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Merge…" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Reveal names on this page" }).ClickAsync();
         await Screenshot.TakeWholeAsync(page, "merge.png");
-        await FitsAPhoneAsync(page, "merge-phone.png");
+        await Screenshot.TakeOnAPhoneAsync(page, "merge-phone.png");
         await page.GetByRole(AriaRole.Button, new() { Name = "Merge", Exact = true }).Last.ClickAsync();
         await Expect(page.GetByRole(AriaRole.Status).First).ToContainTextAsync("Merged.");
         await Screenshot.TakeWholeAsync(page, "merged.png");
@@ -40,14 +40,6 @@ public partial class DuplicateTests(House house)
         await page.GetByRole(AriaRole.Button, new() { Name = "Undo the merge" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Two contacts again" })).ToBeVisibleAsync();
         await Screenshot.TakeWholeAsync(page, "merge-undone.png");
-    }
-
-    private static async Task FitsAPhoneAsync(IPage page, string picture)
-    {
-        await page.SetViewportSizeAsync(360, 800);
-        Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= 360, picture);
-        await Screenshot.TakeWholeAsync(page, picture);
-        await page.SetViewportSizeAsync(1280, 800);
     }
 
     private static async Task AddAsync(IPage page, string name)

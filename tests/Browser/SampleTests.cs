@@ -10,7 +10,7 @@ public class SampleTests(SampleTests.SampleHouse house) : IClassFixture<SampleTe
     private const int LaterPage = 15 * 1024;
     private static readonly string[] Pages =
         ["/", "/countries", "/countries/IR", "/countries/CN", "/countries/IR/network", "/developments", "/resolutions", "/resolutions/compare?a=IR&b=CN", "/assessments", "/pledges", "/independence",
-            "/organizations", "/contacts", "/campaigns", "/reports", "/reports/costs", "/reports/campaigns", "/reports/risk", "/reports/assessments", "/reports/donors", "/reports/targets", "/reports/plans"];
+            "/organizations", "/contacts", "/segments/contacts", "/campaigns", "/reports", "/reports/costs", "/reports/campaigns", "/reports/risk", "/reports/assessments", "/reports/donors", "/reports/targets", "/reports/plans"];
 
     [Fact]
     public async Task IransPage_ShowsStandingDevelopmentsTheVoteTiesToChinaAndTheBalance()

@@ -25,6 +25,15 @@ internal sealed class StaffNames(StaffClient staff, Security.Person person)
         },
     };
 
+    /// <summary>Whom something can be given to: first the person themselves, then colleagues, then whoever it is given to already.</summary>
+    public async Task<IReadOnlyList<(string Value, string Word)>> ChoicesAsync(IEnumerable<string> given, CancellationToken cancelled)
+    {
+        var (everybody, names) = (await AllAsync(cancelled), await NamesAsync(cancelled));
+        var choices = everybody.Where(s => s.Active && s.Name != person.Subject).Select(s => (s.Name, s.DisplayName)).Prepend((person.Subject, "Me")).ToList();
+        choices.AddRange(given.Where(g => g.Length > 0 && choices.All(c => c.Item1 != g)).Distinct().Select(g => (g, Of(g, names))));
+        return choices;
+    }
+
     private async Task<IReadOnlyList<StaffMember>> ListAsync(CancellationToken cancelled)
     {
         try

@@ -6,7 +6,7 @@ namespace CivicConnect.Admin.Finding;
 /// <summary>Searches are posted, and answered by a redirect to an address that hides them.</summary>
 internal static class SearchEndpoints
 {
-    private static readonly string[] Lists = ["search", "contacts", "organizations", "engagements"];
+    private static readonly string[] Lists = ["search", "engagements"];
 
     public static void MapSearch(this IEndpointRouteBuilder app)
     {
@@ -15,9 +15,9 @@ internal static class SearchEndpoints
         foreach (var list in Lists)
         {
             app.MapPost($"/{list}{(list == "search" ? "" : "/search")}",
-                (Veil veil, [FromForm] string? query, [FromForm] string? country, [FromForm] string? role, [FromForm] string? tag, [FromForm] int? kind) =>
+                (Veil veil, [FromForm] string? query) =>
                 {
-                    var terms = new SearchTerms(Clean(query), Clean(country), Clean(role), Clean(tag), kind ?? 0);
+                    var terms = new SearchTerms(Clean(query));
                     return Results.LocalRedirect(terms.IsEmpty ? $"/{list}" : $"/{list}?s={veil.Hide(terms)}");
                 });
         }

@@ -2,7 +2,7 @@ namespace CivicConnect.Admin.Forms;
 
 public sealed class ContactForm : RecordForm
 {
-    private static readonly string[] Always = ["roles", "themes", "country", "sector", "languages", "consents", "tags", "notes"];
+    private static readonly string[] Always = ["roles", "themes", "country", "sector", "languages", "consents", "tags", "notes", "assignee"];
     private static readonly string[] Identity = ["names", "channels", "gender", "birth_date", "external_ids"];
 
     /// <summary>All that the form shows, and so replaces.</summary>
@@ -40,6 +40,9 @@ public sealed class ContactForm : RecordForm
 
     public string? Notes { get; set; }
 
+    /// <summary>Who looks after them; empty for nobody.</summary>
+    public string? Assignee { get; set; }
+
     internal bool HasDetails => !string.IsNullOrEmpty(Sector + Themes + Languages + Gender + BirthDate + Tags) || Consents.Count + ExternalIds.Count > 0;
 
     protected internal override IReadOnlyDictionary<string, IFormRows> Rows => new Dictionary<string, IFormRows>
@@ -68,6 +71,7 @@ public sealed class ContactForm : RecordForm
         BirthDate = DateText.Show(contact.BirthDate),
         Tags = TextLists.Show(contact.Tags),
         Notes = contact.Notes,
+        Assignee = contact.Assignee,
     };
 
     internal Contact ToMessage(FormState state)
@@ -94,6 +98,7 @@ public sealed class ContactForm : RecordForm
             BirthDate = DateText.Parse(BirthDate, state, "birth_date"),
             Tags = { TextLists.Parse(Tags) },
             Notes = Notes?.ReplaceLineEndings("\n").Trim() ?? "",
+            Assignee = Assignee ?? "",
         };
     }
 }

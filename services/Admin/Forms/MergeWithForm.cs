@@ -1,9 +1,9 @@
 namespace CivicConnect.Admin.Forms;
 
-/// <summary>With whom a contact is to be merged.</summary>
+/// <summary>With whom a contact or organization is to be merged.</summary>
 public sealed class MergeWithForm : FormModel
 {
-    public ChosenOne Contact { get; set => field = value ?? new(); } = new();
+    public ChosenOne Other { get; set => field = value ?? new(); } = new();
 
-    protected override string? PendingSearch => Contact.IsPending ? "contact" : null;
+    protected override string? PendingSearch => Other.IsPending ? "other" : null;
 }

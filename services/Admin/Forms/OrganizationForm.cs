@@ -2,7 +2,7 @@ namespace CivicConnect.Admin.Forms;
 
 public sealed class OrganizationForm : RecordForm
 {
-    private static readonly string[] Fields = ["names", "kind", "country", "parent", "website", "external_ids", "tags", "notes"];
+    private static readonly string[] Fields = ["names", "kind", "country", "parent", "website", "external_ids", "tags", "notes", "assignee"];
 
     internal IEnumerable<string> Mask => Shown(Fields);
 
@@ -19,6 +19,9 @@ public sealed class OrganizationForm : RecordForm
     public string? Tags { get; set; }
 
     public string? Notes { get; set; }
+
+    /// <summary>Who looks after it; empty for nobody.</summary>
+    public string? Assignee { get; set; }
 
     /// <summary>The body it is part of.</summary>
     public ChosenOne Parent { get; set => field = value ?? new(); } = new();
@@ -42,6 +45,7 @@ public sealed class OrganizationForm : RecordForm
         Website = organization.Website,
         Tags = TextLists.Show(organization.Tags),
         Notes = organization.Notes,
+        Assignee = organization.Assignee,
         Parent = new() { Resource = organization.Parent },
     };
 
@@ -61,6 +65,7 @@ public sealed class OrganizationForm : RecordForm
             Website = Website?.Trim() ?? "",
             Tags = { TextLists.Parse(Tags) },
             Notes = Notes?.ReplaceLineEndings("\n").Trim() ?? "",
+            Assignee = Assignee ?? "",
         };
     }
 }

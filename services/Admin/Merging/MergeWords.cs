@@ -13,6 +13,20 @@ internal static class MergeWords
             ? string.Join(" ", violations.Select(v => $"{Whose(v.Field)} {v.Description}."))
             : null;
 
+    /// <summary>What a record of an organization is.</summary>
+    public static string OfRecord(string record) => record.Split('/') switch
+    {
+        ["ties", _] => "A tie",
+        ["assessments", _] => "An assessment",
+        ["pledges", _] => "A pledge",
+        [_, _, "independenceSignals", _] => "An independence signal",
+        [_, _, "independence"] => "The decision about independence",
+        _ => "A record",
+    };
+
+    /// <summary>Where its page is.</summary>
+    public static string AddressOf(string record) => $"/{record.Replace("/independenceSignals/", "/independence/signals/", StringComparison.Ordinal)}";
+
     private static string Whose(string path) => path.Split('.', 3) switch
     {
         [_, "survivor"] => "The one that stays",

@@ -6,7 +6,10 @@ namespace CivicConnect.Admin.Merging;
 /// <summary>Two records field by field, in the order in which people look at them. Fields that both lack are left out.</summary>
 internal static class Sides
 {
-    public static IReadOnlyList<SideRow> Of(Contact first, Contact second)
+    /// <param name="first">The one.</param>
+    /// <param name="second">The other.</param>
+    /// <param name="say">What to call those whom they name.</param>
+    public static IReadOnlyList<SideRow> Of(Contact first, Contact second, Func<string, string> say)
     {
         var hidden = first.IdentityHidden || second.IdentityHidden;
         return Filled(
@@ -24,22 +27,29 @@ internal static class Sides
             Row("tags", "Tags", Keeps.All, c => c.Tags),
             Row("external_ids", "Ids elsewhere", Keeps.All, c => c.ExternalIds.Select(one => $"{one.System}: {one.Value}")),
             Row("notes", "Notes", Keeps.Some, c => Text(c.Notes)),
+            Row("assignee", "In the care of", Keeps.One, c => c.Assignee.Length > 0 ? [say(c.Assignee)] : []),
             Row("last_engaged", "Last engaged", Keeps.Shown, c => Day(c.LastEngaged)),
             Row("create_time", "Added", Keeps.Shown, c => Day(c.CreateTime)));
 
         SideRow Row(string field, string label, Keeps keeps, Func<Contact, IEnumerable<string>> of) => new(field, label, [.. of(first)], [.. of(second)], keeps);
     }
 
-    public static IReadOnlyList<SideRow> Of(Organization first, Organization second)
+    /// <param name="first">The one.</param>
+    /// <param name="second">The other.</param>
+    /// <param name="say">What to call those whom they name.</param>
+    public static IReadOnlyList<SideRow> Of(Organization first, Organization second, Func<string, string> say)
     {
         return Filled(
+            Row("display_name", "Called", Keeps.One, o => Text(o.DisplayName)),
             Row("names", "Names", Keeps.All, o => o.Names.Select(TextOf)),
             Row("kind", "Kind", Keeps.One, o => Text(Words.Of(o.Kind))),
             Row("country", "Country", Keeps.One, o => Text(o.Country.Length > 0 ? Places.Country(o.Country) : "")),
+            Row("parent", "Part of", Keeps.One, o => o.Parent.Length > 0 ? [say(o.Parent)] : []),
             Row("website", "Website", Keeps.One, o => Text(o.Website)),
             Row("tags", "Tags", Keeps.All, o => o.Tags),
             Row("external_ids", "Ids elsewhere", Keeps.All, o => o.ExternalIds.Select(one => $"{one.System}: {one.Value}")),
             Row("notes", "Notes", Keeps.Some, o => Text(o.Notes)),
+            Row("assignee", "In the care of", Keeps.One, o => o.Assignee.Length > 0 ? [say(o.Assignee)] : []),
             Row("last_engaged", "Last engaged", Keeps.Shown, o => Day(o.LastEngaged)),
             Row("create_time", "Added", Keeps.Shown, o => Day(o.CreateTime)));
 
@@ -48,9 +58,9 @@ internal static class Sides
 
     private static SideRow[] Filled(params SideRow[] rows) => Array.FindAll(rows, r => !r.IsEmpty);
 
-    private static string TextOf(Name name) => name.Value.Length > 0 ? name.Value : $"{name.Given} {name.Family}".Trim();
+    internal static string TextOf(Name name) => name.Value.Length > 0 ? name.Value : $"{name.Given} {name.Family}".Trim();
 
-    private static string TextOf(Channel channel, bool hidden) => string.Join(", ", new[]
+    internal static string TextOf(Channel channel, bool hidden) => string.Join(", ", new[]
     {
         $"{Words.Of(channel.Kind)} {(hidden || channel.Value.Length == 0 ? "••••" : channel.Value)}",
         channel.Safety == default ? "" : Words.Of(channel.Safety).ToLowerInvariant(),

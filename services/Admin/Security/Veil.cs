@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace CivicConnect.Admin.Security;
@@ -11,10 +13,14 @@ namespace CivicConnect.Admin.Security;
 internal sealed class Veil
 {
     private static readonly TimeSpan Life = TimeSpan.FromHours(12);
+
+    // Addresses are short: what is not set is left out, and no letter is written as a number. Nobody reads it as HTML.
+    private static readonly JsonSerializerOptions Short = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
     private readonly ITimeLimitedDataProtector protector =
         new EphemeralDataProtectionProvider().CreateProtector("address").ToTimeLimitedDataProtector();
 
-    public string Hide<T>(T value) => protector.Protect(JsonSerializer.Serialize(value), Life);
+    public string Hide<T>(T value) => protector.Protect(JsonSerializer.Serialize(value, Short), Life);
 
     /// <summary>What was hidden, or null where the token is not ours, too old, or from before a restart.</summary>
     public T? Show<T>(string? token)

@@ -3,6 +3,7 @@ using CivicConnect.Common.V1;
 using CivicConnect.Contacts.V1;
 using CivicConnect.Engagements.V1;
 using CivicConnect.Organizations.V1;
+using CivicConnect.Segments.V1;
 using Google.Protobuf;
 using Grpc.Core;
 
@@ -35,6 +36,7 @@ internal sealed class SampleLoader
         var followUps = new FollowUps.FollowUpsClient(invoker);
         var targets = new Targets.TargetsClient(invoker);
         var plans = new ShiftPlans.ShiftPlansClient(invoker);
+        var segments = new Segments.V1.Segments.SegmentsClient(invoker);
         kinds = new()
         {
             ["organizations"] = async (j, c) => (await organizations.CreateOrganizationAsync(new() { Organization = Read<Organization>(j) }, cancellationToken: c)).Name,
@@ -52,6 +54,7 @@ internal sealed class SampleLoader
             ["followUps"] = async (j, c) => (await followUps.CreateFollowUpAsync(new() { FollowUp = Read<FollowUp>(j) }, cancellationToken: c)).Name,
             ["targets"] = async (j, c) => (await targets.CreateTargetAsync(new() { Target = Read<Target>(j) }, cancellationToken: c)).Name,
             ["shiftPlans"] = async (j, c) => (await plans.CreateShiftPlanAsync(new() { ShiftPlan = Read<ShiftPlan>(j) }, cancellationToken: c)).Name,
+            ["segments"] = async (j, c) => (await segments.CreateSegmentAsync(new() { Parent = Take(j, "parent"), Segment = Read<Segment>(j) }, cancellationToken: c)).Name,
         };
     }
 
