@@ -24,7 +24,8 @@ public static class NameSimilarity
     internal static NameComparison Compare(string a, string b, Func<string, SoundedName> read)
     {
         // Of equally good pairs of words the first is taken: in one order only, whichever way round they are given.
-        var (one, two) = string.CompareOrdinal(a, b) <= 0 ? (read(a), read(b)) : (read(b), read(a));
+        var (first, second) = string.CompareOrdinal(a, b) <= 0 ? (a, b) : (b, a);
+        var (one, two) = (new WordsAlike(read(first)), read(second));
         var similarity = NameMatch.Similarity(one, two);
         return new NameComparison(similarity, [.. NameExplanation.Of(one, two, similarity)]);
     }

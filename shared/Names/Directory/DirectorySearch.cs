@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace CivicConnect.Names;
 
 /// <summary>One search over the tables, under the read lock.</summary>
@@ -45,33 +43,29 @@ internal sealed class DirectorySearch(DirectoryTables tables, SearchText text, D
     private void Match()
     {
         // One byte per slot: 0 for no match, else the best rank so far plus one.
-        var slots = tables.Entries.Length;
-        var ranks = ArrayPool<byte>.Shared.Rent(slots);
-        Array.Clear(ranks, 0, slots);
-        try
+        var ranks = tables.Scratch.RentBytes(tables.Entries.Length);
+
+        // What is found in several ways is found by the first of them.
+        var found = new List<int>();
+        MatchNames(ranks, found);
+        var byWords = found.Count;
+        MatchEmails(ranks, found);
+        var byEmail = found.Count;
+        MatchPhones(ranks, found);
+        for (var i = 0; i < found.Count; i++)
+            _hits.Offer(found[i], AboveSimilar + ranks[found[i]], i < byWords ? FoundBy.Words : i < byEmail ? FoundBy.Email : FoundBy.Phone);
+        if (query.Similar && text.IsName && found.Count < DirectoryQuery.MostSimilar)
         {
-            // What is found in several ways is found by the first of them.
-            var found = new List<int>();
-            MatchNames(ranks, found);
-            var byWords = found.Count;
-            MatchEmails(ranks, found);
-            var byEmail = found.Count;
-            MatchPhones(ranks, found);
-            for (var i = 0; i < found.Count; i++)
-                _hits.Offer(found[i], AboveSimilar + ranks[found[i]], i < byWords ? FoundBy.Words : i < byEmail ? FoundBy.Email : FoundBy.Phone);
-            if (query.Similar && text.IsName && found.Count < DirectoryQuery.MostSimilar)
+            foreach (var (slot, alike) in new SimilarNames(tables, _filter).Find(text.Words, DirectoryQuery.MostSimilar))
             {
-                foreach (var (slot, alike) in new SimilarNames(tables, _filter).Find(text.Words, DirectoryQuery.MostSimilar))
-                {
-                    if (ranks[slot] == 0)
-                        _hits.Offer(slot, (int)(alike * AboveSimilar), FoundBy.Sound);
-                }
+                if (ranks[slot] == 0)
+                    _hits.Offer(slot, (int)(alike * AboveSimilar), FoundBy.Sound);
             }
         }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(ranks);
-        }
+
+        foreach (var slot in found)
+            ranks[slot] = 0;
+        tables.Scratch.Return(ranks);
     }
 
     private void MatchNames(byte[] ranks, List<int> found)
@@ -81,9 +75,7 @@ internal sealed class DirectorySearch(DirectoryTables tables, SearchText text, D
         Array.Sort(_words, (a, b) => a.SlotCount.CompareTo(b.SlotCount));
 
         // How many of the words each slot has, the rarest first: whoever lacks one is out of it.
-        var slots = tables.Entries.Length;
-        var has = ArrayPool<byte>.Shared.Rent(slots);
-        Array.Clear(has, 0, slots);
+        var has = tables.Scratch.RentBytes(tables.Entries.Length);
         for (var i = 0; i < _words.Length; i++)
         {
             foreach (var id in _words[i].Ids)
@@ -94,17 +86,16 @@ internal sealed class DirectorySearch(DirectoryTables tables, SearchText text, D
         {
             foreach (var slot in tables.Words.Slots(id))
             {
-                if (has[slot] != _words.Length)
-                    continue;
+                var hasAll = has[slot] == _words.Length;
                 has[slot] = 0;
-                if (!_filter.Allows(slot))
+                if (!hasAll || !_filter.Allows(slot))
                     continue;
                 found.Add(slot);
                 ranks[slot] = 1;
             }
         }
 
-        ArrayPool<byte>.Shared.Return(has);
+        tables.Scratch.Return(has);
         RankNames(ranks, found);
     }
 

@@ -47,6 +47,9 @@ internal sealed class DirectoryTables
     /// <summary>Entries by slot; null where a slot is free.</summary>
     public ReadOnlySpan<StoredEntry?> Entries => CollectionsMarshal.AsSpan(_entries);
 
+    /// <summary>What a word of an entry counts at most: where it is the only one.</summary>
+    public static float MostByLength { get; } = 1 / MathF.Sqrt(3);
+
     /// <summary>What a word of an entry counts: the less the more words it has.</summary>
     public float ByLength(int slot) => _byLength[slot];
 

@@ -2,10 +2,11 @@ using System.Collections.Concurrent;
 
 namespace CivicConnect.Names;
 
-/// <summary>Room for a number per slot, kept between searches so that it need not be cleared as a whole. Thread-safe.</summary>
+/// <summary>Room for numbers per slot, kept between searches so that it need not be cleared as a whole. Thread-safe.</summary>
 internal sealed class SearchScratch
 {
     private readonly ConcurrentBag<Room> _free = [];
+    private readonly ConcurrentBag<byte[]> _bytes = [];
 
     /// <summary>Room for so many slots, all zero; given back when it is disposed of.</summary>
     public Room Rent(int slots)
@@ -15,6 +16,12 @@ internal sealed class SearchScratch
         room.Fit(slots);
         return room;
     }
+
+    /// <summary>A byte for each of so many slots, all zero; to be given back once it is so again.</summary>
+    public byte[] RentBytes(int slots) => _bytes.TryTake(out var bytes) && bytes.Length >= slots ? bytes : new byte[slots + (slots / 4)];
+
+    /// <summary>Takes back bytes that are all zero again.</summary>
+    public void Return(byte[] bytes) => _bytes.Add(bytes);
 
     /// <summary>One search's numbers.</summary>
     internal sealed class Room(ConcurrentBag<Room> free) : IDisposable

@@ -12,18 +12,18 @@ internal sealed class SimilarNames(DirectoryTables tables, SearchFilter filter)
     // just that word; and of one of the many readings of a Han or Hangul one.
     private const int OtherBudget = 3_000;
     private const int LatinBudget = 1_500;
-    private const int KnownBudget = 600;
+    private const int KnownBudget = 300;
     private const int WholeBudget = 1_500;
-    private const int PartBudget = 600;
+    private const int PartBudget = 200;
 
     // Titles, particles and initials lead to nobody, nor do the other words of a very long name.
     private const int MostTerms = 4;
     private const float LeastWeight = 0.5f;
 
     // Two words are meant by one only where it is nearly the same.
-    private const int JoinedBudget = 500;
+    private const int JoinedBudget = 300;
     private const float LeastJoined = 0.75f;
-    private const int Compared = 250;
+    private const int Compared = 140;
 
     // Each by every reading and every order of words.
     private const int ComparedAsWhole = 400;
@@ -41,16 +41,18 @@ internal sealed class SimilarNames(DirectoryTables tables, SearchFilter filter)
         var name = new SoundedName([.. words.Take(SoundedName.MostWords).Select(word => new SoundedWord(word))]);
         if (name.Words.All(word => word.Readings.Length == 0))
             return [];
-        var alike = Candidates(name).ConvertAll(slot => (Slot: slot, Alike: Alike(name, tables.Entries[slot]!)));
+        var (known, hasNumber) = (new WordsAlike(name), name.Words.Any(word => char.IsAsciiDigit(word.Text[0])));
+        var alike = Candidates(name).ConvertAll(slot => (Slot: slot, Alike: Alike(known, hasNumber, tables.Entries[slot]!)));
         var best = alike.Count == 0 ? 0 : alike.Max(c => c.Alike);
         return [.. alike.Where(c => c.Alike >= Math.Max(LeastName, NearBest * best)).OrderByDescending(c => c.Alike).Take(most)];
     }
 
-    /// <summary>How much alike the best of an entry's names is.</summary>
-    private float Alike(SoundedName name, StoredEntry entry)
+    /// <summary>How much alike the best of an entry's names is; a code name only where there is a number, as every code name has.</summary>
+    private float Alike(WordsAlike name, bool hasNumber, StoredEntry entry)
     {
         var best = 0f;
-        for (var rest = entry.Words.AsSpan(0, entry.InnerWords); rest.Length > 0;)
+        var first = entry.StartsWithCodeName && !hasNumber ? entry.CodeName.Length + 1 : 0;
+        for (var rest = entry.Words.AsSpan(first, entry.InnerWords - first); rest.Length > 0;)
         {
             var end = rest.IndexOf(StoredEntry.EndOfName);
             var words = new SoundedWord[Math.Min(end, SoundedName.MostWords)];
@@ -133,7 +135,10 @@ internal sealed class SimilarNames(DirectoryTables tables, SearchFilter filter)
         var least = 0f;
         foreach (var slot in scratch.Touched)
         {
-            var value = scratch[slot] * tables.ByLength(slot);
+            var sum = scratch[slot];
+            if (sum * DirectoryTables.MostByLength < least)
+                continue;
+            var value = sum * tables.ByLength(slot);
             if (value < least || !filter.Allows(slot))
                 continue;
             best.Enqueue(slot, (value, slot));

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using CivicConnect.Names.Matching;
 using CivicConnect.Names.Phonetics;
 
@@ -8,18 +9,21 @@ namespace CivicConnect.Names;
 internal sealed class SoundIndex
 {
     // A skeleton that shares less with the one that is looked for is of another name.
-    private const float LeastShared = 0.45f;
+    private const float LeastShared = 0.5f;
 
     // Of nearly the same skeletons more words are compared than of the others.
     private const float NearlySame = 0.8f;
     private const float SameSound = 0.85f;
     private const int Classes = 16;
+    private const int BitsEach = 4;
+    private const int FirstBits = 48;
 
     private readonly Dictionary<string, int> _bySkeleton = new(StringComparer.Ordinal);
     private readonly List<(string Skeleton, List<Reading> Readings)> _skeletons = [];
 
-    // How many pairs of consonants each skeleton has.
+    // How many pairs of consonants each skeleton has, and its first consonants as a number, four bits each.
     private readonly List<byte> _pairs = [];
+    private readonly List<ulong> _firsts = [];
     private readonly List<int>[] _byPair = [.. Enumerable.Range(0, Classes * Classes).Select(_ => new List<int>())];
     private SoundedWord?[] _words = new SoundedWord?[16];
     private int[]?[]? _same;
@@ -65,11 +69,12 @@ internal sealed class SoundIndex
         Array.Clear(places, 0, _words.Length);
         var found = new List<(int Id, float Alike)>();
         var compared = 0;
-        foreach (var (skeleton, shared) in Nearest(sought))
+        var (nearest, near) = Nearest(sought);
+        for (var i = 0; i < nearest.Count; i++)
         {
-            if (compared >= (shared >= NearlySame ? budget : budget / 2))
+            if (compared >= (i < near ? budget : budget / 2))
                 break;
-            foreach (var reading in _skeletons[skeleton].Readings)
+            foreach (ref readonly var reading in CollectionsMarshal.AsSpan(_skeletons[nearest[i]].Readings))
             {
                 ref var place = ref places[reading.Id];
                 if (place == 0)
@@ -97,37 +102,43 @@ internal sealed class SoundIndex
         return found;
     }
 
-    private List<(int Skeleton, float Shared)> Nearest(SoundedWord sought)
+    /// <summary>The skeletons that share most with a word's, and how many of them are nearly the same.</summary>
+    private (List<int> Skeletons, int Near) Nearest(SoundedWord sought)
     {
-        var counts = ArrayPool<byte>.Shared.Rent(_skeletons.Count);
-        Array.Clear(counts, 0, _skeletons.Count);
-        var nearest = new List<(int Skeleton, float Shared)>();
+        var rented = ArrayPool<byte>.Shared.Rent(_skeletons.Count);
+        var counts = rented.AsSpan(0, _skeletons.Count);
+        var (nearest, order, near) = (new List<int>(), new List<ulong>(), 0);
         foreach (var skeleton in SkeletonsOf(sought))
         {
+            counts.Clear();
             var pairs = PairsOf(skeleton);
             foreach (var pair in pairs)
             {
-                foreach (var number in _byPair[pair])
+                foreach (var number in CollectionsMarshal.AsSpan(_byPair[pair]))
                     counts[number]++;
             }
 
-            for (var number = 0; number < _skeletons.Count; number++)
+            // Fewer are too little even for a skeleton that has no others.
+            var least = (byte)Math.Ceiling(LeastShared * pairs.Count / (2 - LeastShared));
+            for (var number = -1; counts[(number + 1)..].IndexOfAnyInRange(least, byte.MaxValue) is var next and >= 0;)
             {
-                if (counts[number] == 0)
-                    continue;
+                number += 1 + next;
                 var shared = 2f * counts[number] / (pairs.Count + _pairs[number]);
-                counts[number] = 0;
-                if (shared >= LeastShared)
-                    nearest.Add((number, shared));
+                if (shared < LeastShared)
+                    continue;
+                nearest.Add(number);
+                order.Add(Order(shared, number));
+                near += shared >= NearlySame ? 1 : 0;
             }
         }
 
-        ArrayPool<byte>.Shared.Return(counts);
-
-        // By skeleton where as much is shared: the same words come first whatever came into the table when.
-        nearest.Sort((a, b) => a.Shared == b.Shared ? string.CompareOrdinal(_skeletons[a.Skeleton].Skeleton, _skeletons[b.Skeleton].Skeleton) : b.Shared.CompareTo(a.Shared));
-        return nearest;
+        ArrayPool<byte>.Shared.Return(rented);
+        CollectionsMarshal.AsSpan(order).Sort(CollectionsMarshal.AsSpan(nearest));
+        return (nearest, near);
     }
+
+    // By skeleton where as much is shared: the same words come first whatever came into the table when.
+    private ulong Order(float shared, int skeleton) => ((ulong)(ushort.MaxValue * (1 - shared)) << FirstBits) | _firsts[skeleton];
 
     private List<Reading> Of(string skeleton)
     {
@@ -139,7 +150,16 @@ internal sealed class SoundIndex
         _bySkeleton[skeleton] = _skeletons.Count;
         _skeletons.Add((skeleton, []));
         _pairs.Add((byte)pairs.Count);
+        _firsts.Add(Firsts(skeleton));
         return _skeletons[^1].Readings;
+    }
+
+    private static ulong Firsts(string skeleton)
+    {
+        var firsts = 0UL;
+        for (var i = 0; i < FirstBits / BitsEach; i++)
+            firsts = (firsts << BitsEach) | (i < skeleton.Length ? (uint)Skeleton.Number(skeleton[i]) : 0);
+        return firsts;
     }
 
     // What has a whole name in it is found by its parts.

@@ -6,11 +6,11 @@ internal static class NameExplanation
     private const float LeastName = 0.5f;
     private const float SameSound = 0.9f;
 
-    public static IEnumerable<NameEvidence> Of(SoundedName a, SoundedName b, float similarity)
+    public static IEnumerable<NameEvidence> Of(WordsAlike one, SoundedName b, float similarity)
     {
         if (similarity < LeastName)
             return [];
-        var pairs = WordPairs.Of(a, b).Pairs;
+        var (a, pairs) = (one.Name, WordPairs.Of(one, b).Pairs);
         var evidence = new SortedSet<NameEvidence>();
         foreach (var (i, j, alike) in pairs)
             evidence.Add(Of(a.Words[i], b.Words[j], alike));

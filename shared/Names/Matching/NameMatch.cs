@@ -11,14 +11,14 @@ internal static class NameMatch
     private const int MostWords = 6;
 
     /// <summary>0 to 1.</summary>
-    public static float Similarity(SoundedName a, SoundedName b)
+    public static float Similarity(WordsAlike a, SoundedName b)
     {
-        if (a.Words.Length == 0 || b.Words.Length == 0)
+        if (a.Name.Words.Length == 0 || b.Words.Length == 0)
             return 0;
         var byWords = WordPairs.Of(a, b).Similarity;
-        if (a.Unsegmented is { } one)
+        if (a.Name.Unsegmented is { } one)
             return Math.Max(byWords, Whole(one, b));
-        return b.Unsegmented is { } two ? Math.Max(byWords, Whole(two, a)) : byWords;
+        return b.Unsegmented is { } two ? Math.Max(byWords, Whole(two, a.Name)) : byWords;
     }
 
     // Family name first or last, and what is not part of it (a baptismal name) before or after: from each word on, round, so many.

@@ -1,5 +1,3 @@
-using CivicConnect.Names.Phonetics;
-
 namespace CivicConnect.Names.Matching;
 
 /// <summary>The words of two names, each paired with the one most like it in the other name.</summary>
@@ -13,22 +11,19 @@ internal sealed class WordPairs
 
     private readonly SoundedName _a;
     private readonly SoundedName _b;
-    private readonly float[] _alike;
+
+    // By word of the second: how alike each of the first is.
+    private readonly float[][] _alike;
     private readonly bool[] _usedA;
     private readonly bool[] _usedB;
     private float _matched;
     private float _met;
 
-    private WordPairs(SoundedName a, SoundedName b)
+    private WordPairs(WordsAlike a, SoundedName b)
     {
-        (_a, _b) = (a, b);
-        (_usedA, _usedB) = (new bool[a.Words.Length], new bool[b.Words.Length]);
-        _alike = new float[a.Words.Length * b.Words.Length];
-        for (var i = 0; i < a.Words.Length; i++)
-        {
-            for (var j = 0; j < b.Words.Length; j++)
-                _alike[(i * b.Words.Length) + j] = WordMatch.Similarity(a.Words[i], b.Words[j]);
-        }
+        (_a, _b) = (a.Name, b);
+        (_usedA, _usedB) = (new bool[_a.Words.Length], new bool[b.Words.Length]);
+        _alike = Array.ConvertAll(b.Words, a.To);
     }
 
     /// <summary>Which word of the first belongs to which of the second, and how alike they are; of two words that are one, the first.</summary>
@@ -37,11 +32,11 @@ internal sealed class WordPairs
     /// <summary>0 to 1: how much of both names is paired, each word by its weight.</summary>
     public float Similarity { get; private set; }
 
-    public static WordPairs Of(SoundedName a, SoundedName b)
+    public static WordPairs Of(WordsAlike a, SoundedName b)
     {
         var pairs = new WordPairs(a, b);
-        pairs.TakeJoined(a.Words, b.Words, first: true);
-        pairs.TakeJoined(b.Words, a.Words, first: false);
+        pairs.TakeJoined(a.Name, b.Words, first: true);
+        pairs.TakeJoined(b, a.Name.Words, first: false);
         while (pairs.TakeBest())
         {
         }
@@ -72,30 +67,27 @@ internal sealed class WordPairs
     }
 
     // Two words of the one that the other writes as one, where none of the three has a good partner of its own.
-    private void TakeJoined(SoundedWord[] parted, SoundedWord[] whole, bool first)
+    private void TakeJoined(SoundedName parted, SoundedWord[] whole, bool first)
     {
         var (usedParted, usedWhole) = first ? (_usedA, _usedB) : (_usedB, _usedA);
-        for (var i = 0; i + 1 < parted.Length; i++)
+        for (var i = 0; i + 1 < usedParted.Length; i++)
         {
-            for (var j = 0; j < whole.Length; j++)
+            var apart = Math.Max(BestOf(i, first), BestOf(i + 1, first));
+            if (apart > GoodPartner || parted.Words[i].IsUnsegmented || parted.Joined(i) is not { } joined)
+                continue;
+            for (var j = 0; j < whole.Length && !usedParted[i] && !usedParted[i + 1]; j++)
             {
-                if (usedParted[i] || usedParted[i + 1] || usedWhole[j] || parted[i].IsUnsegmented || whole[j].Text.Length < LeastJoinedLength)
+                var alone = Math.Max(apart, BestOf(j, !first));
+                if (usedWhole[j] || whole[j].Text.Length < LeastJoinedLength || alone > GoodPartner)
                     continue;
-                var alone = Math.Max(BestOf(i, first), Math.Max(BestOf(i + 1, first), BestOf(j, !first)));
-                if (alone > GoodPartner)
-                    continue;
-                var together = Together(parted[i], parted[i + 1], whole[j]);
+                var together = WordMatch.Best(joined, whole[j].Readings, Math.Max(LeastJoined, alone));
                 if (together < LeastJoined || together <= alone + 0.1f)
                     continue;
                 usedParted[i] = usedParted[i + 1] = usedWhole[j] = true;
-                Take(first ? i : j, first ? j : i, together, parted[i].Weight + parted[i + 1].Weight + whole[j].Weight);
+                Take(first ? i : j, first ? j : i, together, parted.Words[i].Weight + parted.Words[i + 1].Weight + whole[j].Weight);
             }
         }
     }
-
-    private static float Together(SoundedWord one, SoundedWord two, SoundedWord whole) =>
-        one.Readings is [var first, ..] && two.Readings is [var second, ..]
-            ? WordMatch.Best(new Sounds(first.Text + second.Text, first.Vowelless), whole.Readings) : 0;
 
     private float BestOf(int word, bool first)
     {
@@ -122,5 +114,5 @@ internal sealed class WordPairs
         return weight;
     }
 
-    private float Alike(int i, int j) => _alike[(i * _usedB.Length) + j];
+    private float Alike(int i, int j) => _alike[j][i];
 }
