@@ -10,8 +10,8 @@ internal sealed class SimilarNames(DirectoryTables tables, SearchFilter filter)
 {
     // Of how many words the sound is compared: of a word as somebody typed it, in Latin letters or others, which leave more open, and fewer where somebody has
     // just that word; and of one of the many readings of a Han or Hangul one.
-    private const int OtherBudget = 3_000;
-    private const int LatinBudget = 1_500;
+    private const int OtherBudget = 2_500;
+    private const int LatinBudget = 1_200;
     private const int KnownBudget = 300;
     private const int WholeBudget = 1_500;
     private const int PartBudget = 200;
@@ -23,13 +23,13 @@ internal sealed class SimilarNames(DirectoryTables tables, SearchFilter filter)
     // Two words are meant by one only where it is nearly the same.
     private const int JoinedBudget = 300;
     private const float LeastJoined = 0.75f;
-    private const int Compared = 140;
+    private const int Compared = 120;
 
     // Each by every reading and every order of words.
     private const int ComparedAsWhole = 400;
 
     // How many entries a word leads to: by words that are half as much alike, a sixteenth of that.
-    private const int MostPostings = 25_000;
+    private const int MostPostings = 15_000;
     private const float LeastName = 0.5f;
 
     // Where somebody has the name, or nearly, those who share half of it are only in the way.
