@@ -18,4 +18,5 @@ var root = new RootCommand("CivicConnect: the engagement CRM for NGOs that suppo
     SampleCommand.Create(),
 };
 root.SetAction(ServeCommand.RunAsync);
-return await root.Parse(args).InvokeAsync();
+// The host gives calls in hand 20 seconds to end: a stop is not cut off before that.
+return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
