@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CivicConnect.Hosting;
 using CivicConnect.Standalone.Auditing;
 using CivicConnect.Standalone.Clients;
 using CivicConnect.Standalone.Importing;
@@ -18,5 +19,5 @@ var root = new RootCommand("CivicConnect: the engagement CRM for NGOs that suppo
     SampleCommand.Create(),
 };
 root.SetAction(ServeCommand.RunAsync);
-// The host gives calls in hand 20 seconds to end: a stop is not cut off before that.
-return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
+// A stop is not cut off before the host itself has given up waiting.
+return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = ServiceHost.DrainTime + TimeSpan.FromSeconds(10) });

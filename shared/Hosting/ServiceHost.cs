@@ -13,6 +13,9 @@ public static class ServiceHost
     private const int MigrationFailed = 1;
     private const int WrongSettings = 2;
 
+    /// <summary>How long calls in hand are given to end when the service is told to stop.</summary>
+    public static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(20);
+
     /// <summary>A builder with what all services share: settings, listeners, telemetry, gRPC, access and health.</summary>
     /// <param name="args">The command line; <c>--Section:Key=value</c> sets a setting.</param>
     /// <param name="name">The service's name in telemetry, such as <c>contacts</c>.</param>

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace CivicConnect.Browser;
 
-/// <summary>The same person entered twice: warned of, found, made one, and two again, all without JavaScript.</summary>
+/// <summary>The same person entered twice: warned of, found, made one, and two again, all without JavaScript; the same of organizations.</summary>
 [Collection(OneHouse.Name)]
 public partial class DuplicateTests(House house)
 {
@@ -40,6 +40,35 @@ public partial class DuplicateTests(House house)
         await page.GetByRole(AriaRole.Button, new() { Name = "Undo the merge" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Two contacts again" })).ToBeVisibleAsync();
         await Screenshot.TakeWholeAsync(page, "merge-undone.png");
+    }
+
+    [Fact]
+    public async Task TwoOrganizations_BecomeOne_AndTwoAgain()
+    {
+        var page = await house.SignedInAsync();
+        foreach (var name in new[] { "Cedar Press Trust", "Moonrise Radio" })
+        {
+            await page.GotoAsync("/organizations/new");
+            await page.GetByLabel("Name as written").First.FillAsync(name);
+            await page.Locator("[name='Form.Kind']").SelectOptionAsync(new SelectOptionValue { Label = "Media" });
+            await page.GetByRole(AriaRole.Button, new() { Name = "Add organization" }).ClickAsync();
+            await Expect(page.GetByRole(AriaRole.Heading, new() { Name = name, Exact = true })).ToBeVisibleAsync();
+        }
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Merge with another organization…" }).ClickAsync();
+        await Screenshot.TakeWholeAsync(page, "merge-with.png");
+        await page.Locator("main .findstep input:not([type=hidden])").FillAsync("Cedar Press Trust");
+        await page.Locator("main .findstep input:not([type=hidden])").PressAsync("Enter");
+        await page.GetByRole(AriaRole.Radio).First.CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Compare the two" }).Last.ClickAsync();
+        await Screenshot.TakeWholeAsync(page, "organization-merge.png");
+        await Screenshot.TakeOnAPhoneAsync(page, "organization-merge-phone.png");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Merge", Exact = true }).Last.ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status).First).ToContainTextAsync("Merged.");
+        await Screenshot.TakeWholeAsync(page, "organization-merged.png");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Undo the merge" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Undo the merge" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Two organizations again" })).ToBeVisibleAsync();
     }
 
     private static async Task AddAsync(IPage page, string name)

@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace CivicConnect.Browser;
 
-/// <summary>People are found by a filter, the search is saved, and all of it is tagged at once and put back, without JavaScript; two organizations become one.</summary>
+/// <summary>People are found by a filter, the search is saved, and all of it is tagged at once and put back, without JavaScript.</summary>
 [Collection(OneHouse.Name)]
 public class SegmentTests(House house)
 {
@@ -56,35 +56,6 @@ public class SegmentTests(House house)
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Take those ticked out of the group" })).ToBeVisibleAsync();
         await Screenshot.TakeWholeAsync(page, "group.png");
         await Screenshot.TakeOnAPhoneAsync(page, "group-phone.png");
-    }
-
-    [Fact]
-    public async Task TwoOrganizations_BecomeOne_AndTwoAgain()
-    {
-        var page = await house.SignedInAsync();
-        foreach (var name in new[] { "Cedar Press Trust", "Moonrise Radio" })
-        {
-            await page.GotoAsync("/organizations/new");
-            await page.GetByLabel("Name as written").First.FillAsync(name);
-            await page.Locator("[name='Form.Kind']").SelectOptionAsync(new SelectOptionValue { Label = "Media" });
-            await page.GetByRole(AriaRole.Button, new() { Name = "Add organization" }).ClickAsync();
-            await Expect(page.GetByRole(AriaRole.Heading, new() { Name = name, Exact = true })).ToBeVisibleAsync();
-        }
-
-        await page.GetByRole(AriaRole.Link, new() { Name = "Merge with another organization…" }).ClickAsync();
-        await Screenshot.TakeWholeAsync(page, "merge-with.png");
-        await page.Locator("main .findstep input:not([type=hidden])").FillAsync("Cedar Press Trust");
-        await page.Locator("main .findstep input:not([type=hidden])").PressAsync("Enter");
-        await page.GetByRole(AriaRole.Radio).First.CheckAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Compare the two" }).Last.ClickAsync();
-        await Screenshot.TakeWholeAsync(page, "organization-merge.png");
-        await Screenshot.TakeOnAPhoneAsync(page, "organization-merge-phone.png");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Merge", Exact = true }).Last.ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Status).First).ToContainTextAsync("Merged.");
-        await Screenshot.TakeWholeAsync(page, "organization-merged.png");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Undo the merge" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Undo the merge" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Two organizations again" })).ToBeVisibleAsync();
     }
 
     private static async Task AddPersonAsync(IPage page, string name, string role)

@@ -3,7 +3,6 @@ namespace CivicConnect.Names.Tests;
 public sealed class DirectoryFilterTests : IDisposable
 {
     private readonly NameDirectory _directory = new();
-    private long _number;
 
     [Fact]
     public void Search_Filters_MustAllHold()
@@ -81,11 +80,5 @@ public sealed class DirectoryFilterTests : IDisposable
 
     public void Dispose() => _directory.Dispose();
 
-    private Guid Put(string name, Func<DirectoryEntry, DirectoryEntry>? change = null)
-    {
-        var entry = new DirectoryEntry { Id = Guid.NewGuid(), Compartment = Guid.Empty, Number = ++_number };
-        entry = change?.Invoke(entry) ?? entry;
-        _directory.Put(entry with { Names = [name, .. entry.Names] });
-        return entry.Id;
-    }
+    private Guid Put(string name, Func<DirectoryEntry, DirectoryEntry>? change = null) => _directory.Put(name, change);
 }

@@ -4,7 +4,6 @@ namespace CivicConnect.Names.Tests;
 public sealed class SimilarNamesTests : IDisposable
 {
     private readonly NameDirectory _directory = new();
-    private long _number;
 
     [Theory]
     [InlineData("Mehsa Amini")]
@@ -86,15 +85,17 @@ public sealed class SimilarNamesTests : IDisposable
         Assert.Equal([other, nasrin], Search("Nasrin").Ids);
     }
 
+    [Fact]
+    public void Search_MistypedCodeName_IsFoundByItsNumber()
+    {
+        var id = Put("Mahsa Amini", entry => entry with { CodeName = "Heron-4821" });
+        Put("Reza Karimi", entry => entry with { CodeName = "Heron-7302" });
+        Assert.Equal(id, Search("Herron 4821").Ids[0]);
+    }
+
     public void Dispose() => _directory.Dispose();
 
-    private Guid Put(string name, Func<DirectoryEntry, DirectoryEntry>? change = null)
-    {
-        var entry = new DirectoryEntry { Id = Guid.NewGuid(), Compartment = Guid.Empty, Number = ++_number };
-        entry = change?.Invoke(entry) ?? entry;
-        _directory.Put(entry with { Names = [name, .. entry.Names] });
-        return entry.Id;
-    }
+    private Guid Put(string name, Func<DirectoryEntry, DirectoryEntry>? change = null) => _directory.Put(name, change);
 
     private DirectoryPage Search(string text) => _directory.Search(new DirectoryQuery { Text = text, Similar = true });
 }

@@ -8,8 +8,6 @@ internal static class Listeners
     /// <summary>Bytes of a request body unless an endpoint allows more (uploads do).</summary>
     private const long MaxRequestBody = 1024 * 1024;
 
-    private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(20);
-
     public static void AddKestrel(this WebApplicationBuilder builder, ListenOptions listen)
     {
         // Container images set these; ours are the Listen settings alone.
@@ -34,6 +32,6 @@ internal static class Listeners
             });
         });
         builder.AddClientCertificates(listen);
-        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = DrainTime);
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = ServiceHost.DrainTime);
     }
 }

@@ -6,7 +6,7 @@ public sealed record DirectoryQuery
     /// <summary>Longest text that is looked for, in UTF-16 units; nothing has a name that long.</summary>
     public const int MaxTextLength = 1000;
 
-    /// <summary>How many names that only sound alike an answer has on all its pages together.</summary>
+    /// <summary>How many names that only sound alike an answer has at most, on all its pages together.</summary>
     public const int MostSimilar = 200;
 
     /// <summary>
@@ -16,7 +16,7 @@ public sealed record DirectoryQuery
     public string? Text { get; init; }
 
     /// <summary>
-    /// Also names that only sound alike, or are of another script, behind those that have the words: the best <see cref="MostSimilar"/> of them, as far as they
+    /// Also names that only sound alike, or are of another script, behind those that have the words: <see cref="MostSimilar"/> of them at most, the best, as far as they
     /// are nearly as much alike as the best.
     /// They are left out where <see cref="MostSimilar"/> have the words themselves, and where the text has an @.
     /// </summary>

@@ -47,8 +47,8 @@ internal sealed class DirectoryTables
     /// <summary>Entries by slot; null where a slot is free.</summary>
     public ReadOnlySpan<StoredEntry?> Entries => CollectionsMarshal.AsSpan(_entries);
 
-    /// <summary>What a word of an entry counts at most: where it is the only one.</summary>
-    public static float MostByLength { get; } = 1 / MathF.Sqrt(3);
+    /// <summary>What a word of an entry counts at most: where it is the only one, with the end of its name.</summary>
+    public static float MostByLength { get; } = LengthFactor(2);
 
     /// <summary>What a word of an entry counts: the less the more words it has.</summary>
     public float ByLength(int slot) => _byLength[slot];
@@ -109,7 +109,7 @@ internal sealed class DirectoryTables
         var stored = Store(prepared, slot);
         stored.Facts = facts;
         _entries[slot] = stored;
-        _byLength[slot] = 1 / MathF.Sqrt(1 + Math.Min(stored.InnerWords, MostWords));
+        _byLength[slot] = LengthFactor(stored.InnerWords);
         PostOnce(Words, stored.Words, slot);
         PostOnce(Parts, stored.Parts, slot);
         PostOnce(Emails, stored.Emails, slot);
@@ -214,6 +214,8 @@ internal sealed class DirectoryTables
         Parts.Trim();
         Emails.Trim();
     }
+
+    private static float LengthFactor(int words) => 1 / MathF.Sqrt(1 + Math.Min(words, MostWords));
 
     private static void PostOnce(PostingTable table, int[] ids, int slot)
     {

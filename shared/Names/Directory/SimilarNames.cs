@@ -23,9 +23,9 @@ internal sealed class SimilarNames(DirectoryTables tables, SearchFilter filter)
     // Two words are meant by one only where it is nearly the same.
     private const int JoinedBudget = 300;
     private const float LeastJoined = 0.75f;
-    private const int Compared = 120;
 
-    // Each by every reading and every order of words.
+    // How many entries are compared as whole names; with one written without spaces more, each by every reading and every order of words.
+    private const int Compared = 120;
     private const int ComparedAsWhole = 400;
 
     // How many entries a word leads to: by words that are half as much alike, a sixteenth of that.
