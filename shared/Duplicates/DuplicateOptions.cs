@@ -34,6 +34,10 @@ public sealed class DuplicateOptions
     [Range(0, 1, ErrorMessage = Share)]
     public double SameConsonants { get; set; } = 0.55;
 
+    /// <summary>In place of the two before, of names in two scripts: that they are not written the same says nothing then.</summary>
+    [Range(0, 1, ErrorMessage = Share)]
+    public double OtherScript { get; set; } = 0.8;
+
     /// <summary>The most that names can count whose words are in another order; the next three likewise.</summary>
     [Range(0, 1, ErrorMessage = Share)]
     public double OtherOrder { get; set; } = 0.75;

@@ -18,14 +18,14 @@ public static class NameSimilarity
     {
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
-        return Compare(a, b, static text => new SoundedName(text));
+        return Compare(new ReadName(a, new SoundedName(a), []), new ReadName(b, new SoundedName(b), []), static name => new WordsAlike(name.Name));
     }
 
-    internal static NameComparison Compare(string a, string b, Func<string, SoundedName> read)
+    internal static NameComparison Compare(ReadName a, ReadName b, Func<ReadName, WordsAlike> alikeTo)
     {
         // Of equally good pairs of words the first is taken: in one order only, whichever way round they are given.
-        var (first, second) = string.CompareOrdinal(a, b) <= 0 ? (a, b) : (b, a);
-        var (one, two) = (new WordsAlike(read(first)), read(second));
+        var (first, second) = string.CompareOrdinal(a.Text, b.Text) <= 0 ? (a, b) : (b, a);
+        var (one, two) = (alikeTo(first), second.Name);
         var similarity = NameMatch.Similarity(one, two);
         return new NameComparison(similarity, [.. NameExplanation.Of(one, two, similarity)]);
     }

@@ -1,6 +1,6 @@
 namespace CivicConnect.Names.Tests;
 
-/// <summary>Entries that share a key or words of a name with another.</summary>
+/// <summary>Entries that share a key with another, or are called alike.</summary>
 public sealed class FindSimilarTests : IDisposable
 {
     private static readonly Guid Here = Guid.NewGuid();
@@ -12,20 +12,24 @@ public sealed class FindSimilarTests : IDisposable
     [InlineData("Zarrinova, Nilufar")]
     [InlineData("Nilufar Anvar Zarrinova")]
     [InlineData("Zarrinova Nilufar Somebody")]
-    public void AName_ThatSharesTwoWords_IsFound(string name)
+    [InlineData("Nilofar Zarinova")]
+    [InlineData("Нилуфар Зарринова")]
+    public void AName_ThatSoundsAlike_IsFoundFirst(string name)
     {
         var id = Put(Named("Nilufar Zarrinova"));
         Put(Named("Nilufar Somebodyelse"));
         Put(Named("Zarrinova"));
+        Put(Named("Olga Petrenko"));
 
-        Assert.Equal([id], Find(Named(name)));
+        Assert.Equal(id, Find(Named(name))[0]);
+        Assert.InRange(Find(Named(name)).Count, 1, 3);
     }
 
     [Theory]
-    [InlineData("Nilufar")]
-    [InlineData("Nilufar Azad")]
+    [InlineData("Olga Petrenko")]
     [InlineData("...")]
-    public void AName_ThatSharesOneWord_IsNot(string name)
+    [InlineData("")]
+    public void AnotherName_IsNot(string name)
     {
         Put(Named("Nilufar Zarrinova"));
 

@@ -41,9 +41,29 @@ public class NameSimilarityTests
         var comparer = new NameComparer();
         foreach (var (one, other) in names.SelectMany(one => names.Select(other => (one, other))))
         {
-            var (kept, fresh) = (comparer.Compare(one, other), NameSimilarity.Compare(one, other));
+            var (kept, fresh) = (comparer.Compare(comparer.Read(one), comparer.Read(other)), NameSimilarity.Compare(one, other));
             Assert.Equal((fresh.Similarity, string.Join(' ', fresh.Evidence)), (kept.Similarity, string.Join(' ', kept.Evidence)));
+            var wanted = comparer.Compare(comparer.Read(one), comparer.Read(other), least: 0.9);
+            Assert.True(wanted.Similarity == (fresh.Similarity >= 0.9 ? fresh.Similarity : wanted.Similarity) && wanted.Similarity is 0 or > 0.85);
         }
+    }
+
+    [Fact]
+    public void Comparer_SaysWhichWordsTell_AndWhichOfThemSoundTheSame()
+    {
+        var comparer = new NameComparer();
+        var (one, other) = (comparer.Read("Dr. Mahsa Amini").Forms.Single(), comparer.Read("Amini, Mehsa").Forms.Single());
+        var (title, han) = (comparer.Read("Dr."), comparer.Read("习近平"));
+
+        Assert.Equal(2, one.Count);
+        Assert.Equal(one[1], other[0]);
+        Assert.Contains(other[1], comparer.SameSound(one[0]));
+        Assert.DoesNotContain(one[1], comparer.SameSound(one[0]));
+        Assert.Single(title.Forms.Single());
+        Assert.Empty(comparer.Read("…").Forms);
+        var latin = comparer.Read("Xi Jinping").Forms.Single();
+        Assert.Contains(han.Forms, form => form.SequenceEqual(latin));
+        Assert.Equal(("Hani", "Latn"), (han.Script, comparer.Read("Xi Jinping").Script));
     }
 
     [Theory]

@@ -5,117 +5,111 @@ using Kind = CivicConnect.Duplicates.V1.DuplicateEvidence.Types.Kind;
 
 namespace CivicConnect.Duplicates.Matching;
 
-/// <summary>Weighs what two records have in common, by the weights of the operator and nothing else.</summary>
-internal sealed class Judge(DuplicateOptions weights)
+/// <summary>Weighs what two records have in common, by the weights of the operator and nothing else. Not thread-safe: it keeps what it has read of names.</summary>
+internal sealed class Judge(DuplicateOptions weights, NameComparer comparer)
 {
-    private readonly NameComparer comparer = new();
     private readonly int threshold = (int)Math.Round(weights.Threshold * Judgement.Full);
+    private readonly NameWeights names = new(weights);
+    private readonly List<(Kind Kind, double Weight)> found = [];
 
-    /// <summary>Null below the threshold.</summary>
+    /// <summary>Null below the threshold. Sooner done where one after another is compared with the same first one.</summary>
     internal Judgement? Compare(Subject one, Subject other)
     {
-        var found = new List<DuplicateEvidence>();
-        if (one.ExternalIds.AsSpan().ContainsAnyOf(other.ExternalIds))
-            Add(found, Kind.SameExternalId, weights.SameExternalId);
-        if (one.Emails.AsSpan().ContainsAnyOf(other.Emails))
-            Add(found, Kind.SameEmail, weights.SameEmail);
-        if (Array.Exists(one.Phones, a => Array.Exists(other.Phones, b => Phones.MayBeSame(a, b))))
-            Add(found, Kind.SamePhone, weights.SamePhone);
-        var (name, kinds) = Names(one, other);
-        foreach (var kind in kinds)
-            Add(found, kind, name);
+        found.Clear();
+        AddKeys(one, other);
+        var hasKey = found.Count > 0;
+        AddRest(one, other);
+        // Names are looked at last, and only where they can make the difference.
+        var (name, kinds) = Names(one, other, hasKey ? 0 : LeastOfName());
         // Neither a key nor a name in common: whatever else is the same, they are two.
-        if (found.Count == 0)
+        if (!hasKey && name == 0)
             return null;
-        if (one.Organizations.AsSpan().ContainsAnyOf(other.Organizations))
-            Add(found, Kind.SameOrganization, weights.SameOrganization);
-        if (one.Country.Length > 0 && other.Country.Length > 0)
-            AddEither(found, one.Country == other.Country, Kind.SameCountry, weights.SameCountry, Kind.OtherCountry, weights.OtherCountry);
-        if (one.BirthDate is { Year: > 0 } born && other.BirthDate is { Year: > 0 } too)
-            AddEither(found, Agree(born, too), IsWhole(born) && IsWhole(too) ? Kind.SameBirthDate : Kind.SameBirthYear, IsWhole(born) && IsWhole(too) ? weights.SameBirthDate : weights.SameBirthYear, Kind.OtherBirthDate, weights.OtherBirthDate);
-
-        var score = (int)Math.Round(Judgement.Full * Score(found, kinds.Count > 0 ? name : 0));
-        return score < threshold ? null : new Judgement(score, [.. found.OrderBy(e => e.Weight < 0).ThenByDescending(e => Math.Abs(e.Weight))]);
+        var score = (int)Math.Round(Judgement.Full * Score(name));
+        if (score < threshold)
+            return null;
+        foreach (var kind in kinds)
+            Add(kind, name);
+        return new Judgement(score, [.. found.OrderBy(s => s.Weight < 0).ThenByDescending(s => Math.Abs(s.Weight)).Select(s => new DuplicateEvidence { Kind = s.Kind, Weight = s.Weight })]);
     }
 
-    private static double Score(List<DuplicateEvidence> found, double name)
+    private void AddKeys(Subject one, Subject other)
     {
-        var (doubt, left) = (1 - name, 1.0);
-        foreach (var evidence in found)
-        {
-            if (evidence.Weight < 0)
-                left *= 1 + evidence.Weight;
-            else if (evidence.Kind is < Kind.SameWords or > Kind.PartOfName)
-                doubt *= 1 - evidence.Weight;
-        }
-        return (1 - doubt) * left;
+        if (one.ExternalIds.AsSpan().ContainsAnyOf(other.ExternalIds))
+            Add(Kind.SameExternalId, weights.SameExternalId);
+        if (one.Emails.AsSpan().ContainsAnyOf(other.Emails))
+            Add(Kind.SameEmail, weights.SameEmail);
+        if (one.Phones.Length > 0 && other.Phones.Length > 0 && Array.Exists(one.Phones, a => Array.Exists(other.Phones, b => Phones.MayBeSame(a, b))))
+            Add(Kind.SamePhone, weights.SamePhone);
     }
 
-    /// <summary>The two names of theirs that count most.</summary>
-    private (double Weight, IReadOnlyList<Kind> Kinds) Names(Subject one, Subject other)
+    private void AddRest(Subject one, Subject other)
+    {
+        if (one.Organizations.AsSpan().ContainsAnyOf(other.Organizations))
+            Add(Kind.SameOrganization, weights.SameOrganization);
+        if (one.Country.Length > 0 && other.Country.Length > 0)
+            AddEither(one.Country == other.Country, Kind.SameCountry, weights.SameCountry, Kind.OtherCountry, weights.OtherCountry);
+        if (one.BirthDate is { Year: > 0 } born && other.BirthDate is { Year: > 0 } too)
+            AddEither(Agree(born, too), IsWhole(born) && IsWhole(too) ? Kind.SameBirthDate : Kind.SameBirthYear, IsWhole(born) && IsWhole(too) ? weights.SameBirthDate : weights.SameBirthYear, Kind.OtherBirthDate, weights.OtherBirthDate);
+    }
+
+    /// <summary>Of what was found so far and a name: what they leave in doubt, and what is left of it after what speaks against it.</summary>
+    private (double Doubt, double Left) Weigh()
+    {
+        var (doubt, left) = (1.0, 1.0);
+        foreach (var (_, weight) in found)
+        {
+            if (weight < 0)
+                left *= 1 + weight;
+            else
+                doubt *= 1 - weight;
+        }
+        return (doubt, left);
+    }
+
+    private double Score(double name)
+    {
+        var (doubt, left) = Weigh();
+        return (1 - (doubt * (1 - name))) * left;
+    }
+
+    /// <summary>What a name must count at least for the score to reach the threshold; above 1 where none can.</summary>
+    private double LeastOfName()
+    {
+        var (doubt, left) = Weigh();
+        return left == 0 ? 2 : 1 - ((1 - ((threshold - 1.0) / Judgement.Full / left)) / Math.Max(doubt, double.Epsilon));
+    }
+
+    /// <summary>The two names of theirs that count most; nothing where none counts as much as asked for.</summary>
+    private (double Weight, IReadOnlyList<Kind> Kinds) Names(Subject one, Subject other, double least)
     {
         var (most, best) = (0.0, (NameComparison?)null);
-        foreach (var a in one.Names)
+        if (least > names.Most)
+            return (most, []);
+        foreach (var a in one.ReadBy(comparer))
         {
-            foreach (var b in other.Names)
+            foreach (var b in other.ReadBy(comparer))
             {
-                var compared = comparer.Compare(a, b);
-                var weight = compared.Similarity > most ? compared.Similarity * WeightOf(compared.Evidence) : 0;
+                var possible = names.MostOf(a, b);
+                if (possible < least || possible <= most)
+                    continue;
+                var compared = comparer.Compare(a, b, Math.Max(0, least) / possible);
+                var weight = compared.Similarity > most ? compared.Similarity * names.Of(a, b, compared.Evidence) : 0;
                 (most, best) = weight > most ? (weight, compared) : (most, best);
             }
         }
-        return (Math.Round(most, 3), best is null ? [] : [.. best.Evidence.Select(KindOf).Distinct()]);
+        return (Math.Round(most, 3), best is null ? [] : [.. best.Evidence.Select(NameWeights.KindOf).Distinct()]);
     }
-
-    /// <summary>As much as the surest way in which words agree, and no more than the least of the ways in which the names differ all the same.</summary>
-    private double WeightOf(IReadOnlyList<NameEvidence> evidence)
-    {
-        double? agree = null;
-        var most = evidence.Count > 0 ? 1.0 : 0;
-        foreach (var one in evidence)
-        {
-            var weight = WeightOf(one);
-            if (one is NameEvidence.SameWords or NameEvidence.SameSound or NameEvidence.SameConsonants)
-                agree = Math.Max(agree ?? 0, weight);
-            else
-                most = Math.Min(most, weight);
-        }
-        return Math.Min(agree ?? 1, most);
-    }
-
-    private double WeightOf(NameEvidence evidence) => evidence switch
-    {
-        NameEvidence.SameWords => weights.SameWords,
-        NameEvidence.SameSound => weights.SameSound,
-        NameEvidence.SameConsonants => weights.SameConsonants,
-        NameEvidence.OtherOrder => weights.OtherOrder,
-        NameEvidence.Initials => weights.Initials,
-        NameEvidence.ShortForm => weights.ShortForm,
-        _ => weights.PartOfName,
-    };
-
-    private static Kind KindOf(NameEvidence evidence) => evidence switch
-    {
-        NameEvidence.SameWords => Kind.SameWords,
-        NameEvidence.SameSound => Kind.SameSound,
-        NameEvidence.SameConsonants => Kind.SameConsonants,
-        NameEvidence.OtherOrder => Kind.OtherOrder,
-        NameEvidence.Initials => Kind.Initials,
-        NameEvidence.ShortForm => Kind.ShortForm,
-        _ => Kind.PartOfName,
-    };
 
     private static bool Agree(Date one, Date other) =>
         one.Year == other.Year && (one.Month == 0 || other.Month == 0 || one.Month == other.Month) && (one.Day == 0 || other.Day == 0 || one.Day == other.Day);
 
     private static bool IsWhole(Date date) => date.Month > 0 && date.Day > 0;
 
-    private static void AddEither(List<DuplicateEvidence> found, bool same, Kind whenSame, double plus, Kind otherwise, double minus) =>
-        Add(found, same ? whenSame : otherwise, same ? plus : -minus);
+    private void AddEither(bool same, Kind whenSame, double plus, Kind otherwise, double minus) => Add(same ? whenSame : otherwise, same ? plus : -minus);
 
-    private static void Add(List<DuplicateEvidence> found, Kind kind, double weight)
+    private void Add(Kind kind, double weight)
     {
         if (weight != 0)
-            found.Add(new DuplicateEvidence { Kind = kind, Weight = weight });
+            found.Add((kind, weight));
     }
 }

@@ -14,6 +14,8 @@ internal sealed class Pool
     private readonly Dictionary<Guid, Subject> byId = [];
     private readonly Dictionary<string, List<Subject>> byKey = new(StringComparer.Ordinal);
 
+    internal int Count => byId.Count;
+
     internal Subject? Find(Guid id) => byId.GetValueOrDefault(id);
 
     internal void Add(Subject subject)

@@ -9,6 +9,7 @@ public sealed class Subject
 {
     // Records with more names than this are compared by the first.
     private const int MostNames = 20;
+    private ReadName[]? read;
 
     public required Guid Id { get; init; }
 
@@ -44,8 +45,8 @@ public sealed class Subject
     };
 
     /// <summary>What finds those that share a key with it, or are called alike.</summary>
-    internal DirectoryEntry ToEntry() => ToNames() with { Emails = Emails, Phones = Phones, ExternalIds = ExternalIds, Country = Country };
+    internal DirectoryEntry ToEntry() => new() { Id = Id, Compartment = default, Number = 0, Names = Names, Emails = Emails, Phones = Phones, ExternalIds = ExternalIds, Country = Country };
 
-    /// <summary>What finds those that are called alike.</summary>
-    internal DirectoryEntry ToNames() => new() { Id = Id, Compartment = default, Number = 0, Names = Names };
+    /// <summary>Its names, ready to be compared; always by the same comparer, as they are kept.</summary>
+    internal ReadName[] ReadBy(NameComparer comparer) => read ??= Array.ConvertAll(Names, comparer.Read);
 }

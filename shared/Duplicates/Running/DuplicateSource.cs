@@ -27,8 +27,8 @@ public abstract class DuplicateSource<TDb> where TDb : ServiceDb
     /// <summary>Opens a row that was read.</summary>
     internal abstract Subject Open(TDb db, SealedRecord record);
 
-    /// <summary>The records that may be the same as another, the likeliest first; also those that only sound alike, if asked for.</summary>
-    internal abstract IReadOnlyList<Guid> FindSimilar(TDb db, DirectoryEntry entry, int limit, bool bySound);
+    /// <summary>The records that may be the same as another, the likeliest first.</summary>
+    internal abstract IReadOnlyList<Guid> FindSimilar(TDb db, DirectoryEntry entry, int limit);
 
     /// <summary>What some records belong to. None unless overridden.</summary>
     public virtual Task<ILookup<Guid, Guid>> OrganizationsOfAsync(TDb db, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
@@ -59,5 +59,5 @@ public abstract class DuplicateSource<TDb, TRecord, TMessage>(RecordDirectory<TD
 
     internal override Subject Open(TDb db, SealedRecord record) => SubjectOf(record.Id, ((TRecord)record).Open(db.Sealer));
 
-    internal override IReadOnlyList<Guid> FindSimilar(TDb db, DirectoryEntry entry, int limit, bool bySound) => directory.FindSimilar(db, entry, limit, bySound);
+    internal override IReadOnlyList<Guid> FindSimilar(TDb db, DirectoryEntry entry, int limit) => directory.FindSimilar(db, entry, limit);
 }

@@ -32,7 +32,7 @@ internal sealed class DuplicateArea<TDb>(TDb db, DuplicateSource<TDb> source, Sc
     internal override async Task<IReadOnlyList<Subject>> FindSimilarAsync(Subject subject, int limit, CancellationToken cancellationToken)
     {
         await source.Built.WaitAsync(cancellationToken);
-        var ids = source.FindSimilar(db, subject.ToEntry(), limit, bySound: true);
+        var ids = source.FindSimilar(db, subject.ToEntry(), limit);
         return ids.Count == 0 ? [] : [.. (await source.ReadAsync(db, ids, cancellationToken)).Select(r => source.Open(db, r))];
     }
 

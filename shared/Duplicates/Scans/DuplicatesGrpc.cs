@@ -1,11 +1,12 @@
 using CivicConnect.Duplicates.Matching;
 using CivicConnect.Hosting.Api;
+using CivicConnect.Names;
 
 namespace CivicConnect.Duplicates.Scans;
 
 internal sealed partial class DuplicatesGrpc(IEnumerable<DuplicateArea> areas, DuplicateOptions options, TimeProvider time) : V1.Duplicates.DuplicatesBase
 {
-    private readonly Judge judge = new(options);
+    private readonly Judge judge = new(options, new NameComparer());
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 

@@ -41,7 +41,7 @@ public abstract partial class RecordDirectory<TDb, TRecord, TMessage>(SystemScop
     }
 
     /// <summary>The records of the caller's compartments that may be the same as another one, the likeliest first.</summary>
-    public IReadOnlyList<Guid> FindSimilar(TDb db, DirectoryEntry entry, int limit, bool bySound) => names.FindSimilar(entry, db.VisibleSets, limit, bySound);
+    public IReadOnlyList<Guid> FindSimilar(TDb db, DirectoryEntry entry, int limit) => names.FindSimilar(entry, db.VisibleSets, limit);
 
     /// <summary>The countries of the records that the caller may see.</summary>
     public IReadOnlySet<string> FindCountries(TDb db) => names.FindCountries(db.VisibleSets);

@@ -4,16 +4,13 @@ using System.Text;
 namespace CivicConnect.Names;
 
 /// <summary>One search for entries that may be the same as another, under the read lock.</summary>
-internal sealed class LikelySame(DirectoryTables tables, PreparedEntry wanted, IReadOnlyCollection<Guid>? compartments, int limit, bool bySound)
+internal sealed class LikelySame(DirectoryTables tables, PreparedEntry wanted, IReadOnlyCollection<Guid>? compartments, int limit)
 {
     private const int SameKey = 1_000;
     private const int SameName = 100;
 
     // The last digits of a number are the same whether it is written with its country or without.
     private const int LastDigits = 8;
-
-    // Names of common words alone share them with a good part of all entries: so many of these are looked at.
-    private const int MostLooks = 4_096;
     private readonly SearchFilter _filter = new(tables, new DirectoryQuery { Compartments = compartments });
     private readonly Dictionary<int, int> _ranks = [];
 
@@ -30,9 +27,7 @@ internal sealed class LikelySame(DirectoryTables tables, PreparedEntry wanted, I
             if (tables.FindExternal(system, value, compartments) is var owner and >= 0)
                 Take([owner]);
         }
-        wanted.Names.ForEach(TakeName);
-        if (bySound)
-            wanted.Names.ForEach(TakeAlike);
+        wanted.Names.ForEach(TakeAlike);
         if (_ranks.Count == 0)
             return [];
         var best = new TopHits(tables, limit);
@@ -51,44 +46,6 @@ internal sealed class LikelySame(DirectoryTables tables, PreparedEntry wanted, I
     {
         foreach (var (slot, alike) in new SimilarNames(tables, _filter).Find(name, limit))
             Raise(slot, (int)(alike * SameName));
-    }
-
-    /// <summary>
-    /// The entries that share two words with a name, or have it, each word in any spelling that sounds the same. Whichever two these are, one of them is
-    /// not the commonest word of the name: its entries need not be looked at.
-    /// </summary>
-    private void TakeName(string[] name)
-    {
-        var whole = Array.ConvertAll(name, tables.Words.Find);
-        var words = whole.Where(id => id >= 0).Distinct().Select(tables.WordSounds.SameAs).ToArray();
-        if (words.Length < Math.Min(2, name.Length))
-            return;
-        Array.Sort(Array.ConvertAll(words, spellings => spellings.Sum(id => tables.Words.Slots(id).Length)), words);
-        var left = MostLooks;
-        for (var i = 0; i < Math.Max(1, words.Length - 1) && left > 0; i++)
-        {
-            foreach (var spelling in words[i])
-            {
-                var slots = tables.Words.Slots(spelling);
-                Look(slots[..Math.Clamp(left, 0, slots.Length)], words, whole);
-                left -= slots.Length;
-            }
-        }
-    }
-
-    private void Look(ReadOnlySpan<int> slots, int[][] words, int[] whole)
-    {
-        foreach (var slot in slots)
-        {
-            var entry = tables.Entries[slot]!;
-            var shared = 0;
-            foreach (var spellings in words)
-                shared += entry.Words.AsSpan().ContainsAny(spellings) ? 1 : 0;
-            if (shared > 1)
-                Raise(slot, shared + (entry.HasName(whole) ? SameName : 0));
-            else if (whole.Length == 1 && entry.HasName(whole))
-                Raise(slot, SameName);
-        }
     }
 
     private void Raise(int slot, int rank)

@@ -121,19 +121,18 @@ public sealed class NameDirectory : IDisposable
 
     /// <summary>
     /// Finds entries that may be the same as another one, which need not be in the directory: those that share an e-mail address, a number's last digits or an
-    /// external id, and those whose names share words with its names. What is found is to be compared: it shares a key, and no more is known.
+    /// external id, and those whose names sound like one of its names, in any script. What is found is to be compared: no more is known.
     /// </summary>
     /// <param name="entry">The other one. Its own id is not found; compartment and sequence number do not matter.</param>
     /// <param name="compartments">Those the caller may see; null for all.</param>
     /// <param name="limit">How many to return at most.</param>
-    /// <param name="bySound">Also those whose names sound alike, in any script; a hundred times as much work.</param>
     /// <returns>Ids, the likeliest first.</returns>
-    public IReadOnlyList<Guid> FindSimilar(DirectoryEntry entry, IReadOnlyCollection<Guid>? compartments, int limit, bool bySound = false)
+    public IReadOnlyList<Guid> FindSimilar(DirectoryEntry entry, IReadOnlyCollection<Guid>? compartments, int limit)
     {
         ArgumentNullException.ThrowIfNull(entry);
         ArgumentOutOfRangeException.ThrowIfNegative(limit);
         var prepared = new PreparedEntry(entry);
-        return Read(tables => new LikelySame(tables, prepared, compartments, limit, bySound).Run());
+        return Read(tables => new LikelySame(tables, prepared, compartments, limit).Run());
     }
 
     /// <summary>The countries that entries have, each once, as ISO 3166-1 alpha-2 codes.</summary>

@@ -8,20 +8,20 @@ internal sealed class SoundedName
     /// <summary>Nobody's name has more; what is behind them is not compared.</summary>
     public const int MostWords = 12;
 
-    private readonly Sounds?[] _joined;
+    private Sounds?[]? _joined;
 
     public SoundedName(string text)
         : this([.. NameText.Words(text).Take(MostWords).Select(word => new SoundedWord(word))])
     {
     }
 
-    public SoundedName(SoundedWord[] words) => (Words, _joined) = (words, new Sounds?[words.Length]);
+    public SoundedName(SoundedWord[] words) => Words = words;
 
     public SoundedWord[] Words { get; }
 
     /// <summary>A word and the next one as one; null where either has no reading.</summary>
     public Sounds? Joined(int first) =>
-        Words[first].Readings is [var one, ..] && Words[first + 1].Readings is [var two, ..] ? _joined[first] ??= new Sounds(one.Text + two.Text, one.Vowelless) : null;
+        Words[first].Readings is [var one, ..] && Words[first + 1].Readings is [var two, ..] ? (_joined ??= new Sounds?[Words.Length])[first] ??= new Sounds(one.Text + two.Text, one.Vowelless) : null;
 
     /// <summary>The one word that has the whole name in it, as Han and Hangul are written; null where there is a space.</summary>
     public SoundedWord? Unsegmented => Words is [{ IsUnsegmented: true } only] && only.Text.Length > 1 ? only : null;

@@ -19,7 +19,7 @@ internal static class SegmentsBenchmark
     internal static async Task RunAsync(FileInfo people, int contacts)
     {
         var random = new Random(1);
-        var names = (await People.ReadAsync(people, "name")).ConvertAll(row => row[0]);
+        var names = People.Recombined((await People.ReadAsync(people, "name")).Select(row => row[0]), contacts, random);
         var (own, other) = (Guid.NewGuid(), Guid.NewGuid());
         var organizations = Enumerable.Range(0, 1_000).Select(_ => Guid.NewGuid()).ToArray();
         using var directory = new NameDirectory();
@@ -31,7 +31,7 @@ internal static class SegmentsBenchmark
             Compartment = i % 4 == 0 ? other : own,
             Number = i + 1,
             CodeName = $"Gravel-{i}",
-            Names = [names[i % names.Count]],
+            Names = [names[i]],
             Country = Countries[i % Countries.Length],
             Roles = [Roles[i % Roles.Length]],
             Tags = i % 20 == 0 ? ["network"] : [],
