@@ -55,7 +55,7 @@ internal sealed class SoundIndex
         // Two readers may both work it out: the result is the same.
         var kept = _same ??= new int[]?[_words.Length];
         return kept[id] ??= [id, .. SkeletonsOf(_words[id]!).Where(_bySkeleton.ContainsKey).SelectMany(Of).Select(reading => reading.Id).Distinct()
-            .Where(other => other != id && WordMatch.Similarity(_words[id]!, _words[other]!) >= SameSound)];
+            .Where(other => other != id && WordMatch.Similarity(_words[id]!, _words[other]!, SameSound) > 0)];
     }
 
     /// <summary>The words most like another, each with how much.</summary>

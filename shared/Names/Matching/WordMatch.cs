@@ -12,19 +12,19 @@ internal static class WordMatch
     private const float Initial = 0.7f;
     private const int NearInitial = 20;
 
-    /// <summary>0 (or less than is worth counting) to 1; symmetric.</summary>
-    public static float Similarity(SoundedWord a, SoundedWord b)
+    /// <summary>0 (or what is less than asked for) to 1; symmetric.</summary>
+    public static float Similarity(SoundedWord a, SoundedWord b, float least = Least)
     {
         if (a.Text == b.Text)
             return 1;
         if (a.IsInitial || b.IsInitial)
-            return a.Readings.Length > 0 && b.Readings.Length > 0 && Phonemes.Distance(a.Readings[0].Text[0], b.Readings[0].Text[0]) <= NearInitial ? Initial : 0;
-        var best = BySound(a, b, Least);
+            return a.Readings.Length > 0 && b.Readings.Length > 0 && Phonemes.Distance(a.Readings[0].Text[0], b.Readings[0].Text[0]) <= NearInitial && Initial >= least ? Initial : 0;
+        var best = BySound(a, b, least);
         foreach (var full in a.FullForms)
-            best = Math.Max(best, ShortForm * Best(full, b.Readings, Least));
+            best = Math.Max(best, ShortForm * Best(full, b.Readings, least));
         foreach (var full in b.FullForms)
-            best = Math.Max(best, ShortForm * Best(full, a.Readings, Least));
-        return best < Least ? 0 : best;
+            best = Math.Max(best, ShortForm * Best(full, a.Readings, least));
+        return best < least ? 0 : best;
     }
 
     /// <summary>The same for one reading of another word, or of a name that it may be short for, neither word being an initial; what is less than asked for may be 0.</summary>

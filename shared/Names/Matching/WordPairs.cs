@@ -13,7 +13,7 @@ internal sealed class WordPairs
     private readonly SoundedName _b;
 
     // By word of the second: how alike each of the first is.
-    private readonly float[][] _alike;
+    private readonly WordsAlike.Row[] _alike;
     private readonly bool[] _usedA;
     private readonly bool[] _usedB;
     private float _matched;
@@ -35,6 +35,7 @@ internal sealed class WordPairs
     public static WordPairs Of(WordsAlike a, SoundedName b)
     {
         var pairs = new WordPairs(a, b);
+        pairs.TakeSame();
         pairs.TakeJoined(a.Name, b.Words, first: true);
         pairs.TakeJoined(b, a.Name.Words, first: false);
         while (pairs.TakeBest())
@@ -45,6 +46,21 @@ internal sealed class WordPairs
         return pairs;
     }
 
+    // What is written the same is the best that there is.
+    private void TakeSame()
+    {
+        for (var i = 0; i < _usedA.Length; i++)
+        {
+            for (var j = 0; j < _usedB.Length && !_usedA[i]; j++)
+            {
+                if (_usedB[j] || _a.Words[i].Text != _b.Words[j].Text)
+                    continue;
+                (_usedA[i], _usedB[j]) = (true, true);
+                Take(i, j, 1, _a.Words[i].Weight + _b.Words[j].Weight);
+            }
+        }
+    }
+
     // The best pair that is left, until none is.
     private bool TakeBest()
     {
@@ -53,8 +69,8 @@ internal sealed class WordPairs
         {
             for (var j = 0; j < _usedB.Length && !_usedA[i]; j++)
             {
-                var gain = Alike(i, j) * (_a.Words[i].Weight + _b.Words[j].Weight);
-                if (!_usedB[j] && gain > best)
+                var gain = _usedB[j] ? 0 : Alike(i, j) * (_a.Words[i].Weight + _b.Words[j].Weight);
+                if (gain > best)
                     (best, bestI, bestJ) = (gain, i, j);
             }
         }
@@ -72,13 +88,17 @@ internal sealed class WordPairs
         var (usedParted, usedWhole) = first ? (_usedA, _usedB) : (_usedB, _usedA);
         for (var i = 0; i + 1 < usedParted.Length; i++)
         {
+            if (usedParted[i] || usedParted[i + 1])
+                continue;
             var apart = Math.Max(BestOf(i, first), BestOf(i + 1, first));
             if (apart > GoodPartner || parted.Words[i].IsUnsegmented || parted.Joined(i) is not { } joined)
                 continue;
             for (var j = 0; j < whole.Length && !usedParted[i] && !usedParted[i + 1]; j++)
             {
+                if (usedWhole[j] || whole[j].Text.Length < LeastJoinedLength)
+                    continue;
                 var alone = Math.Max(apart, BestOf(j, !first));
-                if (usedWhole[j] || whole[j].Text.Length < LeastJoinedLength || alone > GoodPartner)
+                if (alone > GoodPartner)
                     continue;
                 var together = WordMatch.Best(joined, whole[j].Readings, Math.Max(LeastJoined, alone));
                 if (together < LeastJoined || together <= alone + 0.1f)
@@ -91,9 +111,9 @@ internal sealed class WordPairs
 
     private float BestOf(int word, bool first)
     {
-        var best = 0f;
-        for (var other = 0; other < (first ? _usedB : _usedA).Length; other++)
-            best = Math.Max(best, first ? Alike(word, other) : Alike(other, word));
+        var (best, used) = (0f, first ? _usedB : _usedA);
+        for (var other = 0; other < used.Length; other++)
+            best = used[other] ? best : Math.Max(best, first ? Alike(word, other) : Alike(other, word));
         return best;
     }
 

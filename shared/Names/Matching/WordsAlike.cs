@@ -10,7 +10,29 @@ internal sealed class WordsAlike(SoundedName name)
     /// <summary>The one name.</summary>
     public SoundedName Name => name;
 
-    /// <summary>How alike a word is to each of the name's (<see cref="WordMatch.Similarity(SoundedWord, SoundedWord)"/>).</summary>
-    public float[] To(SoundedWord other) =>
-        CollectionsMarshal.GetValueRefOrAddDefault(_known, other, out _) ??= Array.ConvertAll(name.Words, word => WordMatch.Similarity(word, other));
+    /// <summary>How alike a word is to each of the name's (<see cref="WordMatch.Similarity(SoundedWord, SoundedWord, float)"/>), as far as that was asked for.</summary>
+    public Row To(SoundedWord other)
+    {
+        ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_known, other, out _);
+        if (known is null)
+        {
+            known = new float[name.Words.Length];
+            Array.Fill(known, float.NaN);
+        }
+
+        return new Row(name.Words, other, known);
+    }
+
+    /// <summary>One word beside all of the name.</summary>
+    internal readonly struct Row(SoundedWord[] words, SoundedWord other, float[] known)
+    {
+        public float this[int word]
+        {
+            get
+            {
+                ref var alike = ref known[word];
+                return float.IsNaN(alike) ? alike = WordMatch.Similarity(words[word], other) : alike;
+            }
+        }
+    }
 }

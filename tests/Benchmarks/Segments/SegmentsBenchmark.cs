@@ -34,7 +34,7 @@ internal static class SegmentsBenchmark
             Names = [names[i]],
             Country = Countries[i % Countries.Length],
             Roles = [Roles[i % Roles.Length]],
-            Tags = i % 20 == 0 ? ["network"] : [],
+            Tags = i % 20 == 5 ? ["network"] : [],
         }));
         directory.PutFacts(Enumerable.Range(0, contacts).Select(i =>
         {
