@@ -56,6 +56,21 @@ public sealed class SimilarNamesTests : IDisposable
     }
 
     [Fact]
+    public void Search_FindsTheSame_WhetherSomebodyElseHasTheWordOrNot()
+    {
+        var random = new Random(1);
+        for (var i = 0; i < 20_000; i++)
+            Put(string.Concat(Enumerable.Range(0, 4).Select(_ => $"{"bdfgklmnprstvz"[random.Next(14)]}{"aeiou"[random.Next(5)]}")));
+        var mine = new DirectoryQuery { Text = "katiberosa", Similar = true, Compartments = [Guid.Empty], Limit = 500 };
+        var found = _directory.Search(mine).Ids;
+
+        Put(mine.Text!, entry => entry with { Compartment = Guid.NewGuid() });
+
+        Assert.Equal(found, _directory.Search(mine).Ids);
+        Assert.NotEmpty(found);
+    }
+
+    [Fact]
     public void Search_AnAddress_FindsTheAddressAlone()
     {
         Put("Person Example");

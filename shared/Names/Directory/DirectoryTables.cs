@@ -8,6 +8,9 @@ internal sealed class DirectoryTables
     // Names of more words than these are rare, and count no less.
     private const int MostWords = 8;
 
+    // Not an entry's own sign of having none, which is -1.
+    private const int NoLabel = -2;
+
     private readonly Dictionary<Guid, int> _slots = [];
     private readonly Dictionary<ExternalKey, int> _external = [];
     private readonly Dictionary<string, int> _labels = new(StringComparer.Ordinal);
@@ -72,8 +75,11 @@ internal sealed class DirectoryTables
         return -1;
     }
 
-    /// <summary>The number of a role, theme, tag, assignee or system; -1 where no entry ever had it.</summary>
-    public int FindLabel(string label) => _labels.GetValueOrDefault(label, -1);
+    /// <summary>
+    /// The number of a role, theme, tag, assignee or system; where no entry ever had it, one that none has. The search goes on with it as with any other: how long it
+    /// takes must not tell that somebody else's entries have it.
+    /// </summary>
+    public int FindLabel(string label) => _labels.GetValueOrDefault(label, NoLabel);
 
     public int FindCompartment(Guid compartment) => _compartments.GetValueOrDefault(compartment, -1);
 

@@ -30,16 +30,14 @@ internal sealed class SearchFilter
         _kinds = [.. query.Kinds];
         _roles = Labels(tables, query.Roles);
         _themes = Labels(tables, query.Themes);
-        _assignees = [.. query.Assignees.Select(tables.FindLabel).Where(number => number >= 0)];
+        _assignees = [.. query.Assignees.Select(tables.FindLabel)];
         _tags = Labels(tables, query.Tags);
         _withoutTags = Labels(tables, query.WithoutTags);
         _organizations = [.. query.Organizations];
         _engagements = [.. query.Engagements];
         _asksMore = _countries.Length + _kinds.Length + _roles.Length + _themes.Length + _assignees.Length + _tags.Length + _withoutTags.Length + _organizations.Length + _engagements.Length > 0;
         ExcludesAll = _compartments?.Contains(true) == false || _within?.Contains(true) == false || _ids?.Count == 0
-            || (query.Countries.Count > 0 && _countries.Length == 0) || (query.Roles.Count > 0 && _roles.Length == 0)
-            || (query.Themes.Count > 0 && _themes.Length == 0) || (query.Tags.Count > 0 && _tags.Length == 0)
-            || (query.Assignees.Count > 0 && _assignees.Length == 0);
+            || (query.Countries.Count > 0 && _countries.Length == 0);
     }
 
     public bool ExcludesAll { get; }
@@ -91,7 +89,5 @@ internal sealed class SearchFilter
 
     private static bool HasAny(int[] labels, int[] wanted) => wanted.Length == 0 || labels.AsSpan().ContainsAny(wanted);
 
-    // What no entry ever had is left out.
-    private static int[] Labels(DirectoryTables tables, IEnumerable<string> labels) =>
-        [.. labels.Select(label => tables.FindLabel(PreparedEntry.Label(label))).Where(number => number >= 0)];
+    private static int[] Labels(DirectoryTables tables, IEnumerable<string> labels) => [.. labels.Select(label => tables.FindLabel(PreparedEntry.Label(label)))];
 }

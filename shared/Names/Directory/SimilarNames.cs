@@ -111,8 +111,21 @@ internal sealed class SimilarNames(DirectoryTables tables, SearchFilter filter)
         }
     }
 
-    private int BudgetOf(SoundedWord word) =>
-        tables.Words.Find(word.Text) >= 0 ? KnownBudget : char.IsAscii(word.Text[0]) ? LatinBudget : OtherBudget;
+    private int BudgetOf(SoundedWord word) => IsKnown(word.Text) ? KnownBudget : char.IsAscii(word.Text[0]) ? LatinBudget : OtherBudget;
+
+    // To the caller: that somebody else's entry has just this word must show neither in what is found nor in how long it takes.
+    private bool IsKnown(string word)
+    {
+        if (tables.Words.Find(word) is not (>= 0 and var id))
+            return false;
+        foreach (var slot in tables.Words.Slots(id))
+        {
+            if (filter.Allows(slot))
+                return true;
+        }
+
+        return false;
+    }
 
     private void Find(PostingTable table, List<(int Id, float Alike)> words, List<(PostingTable Table, int Id, float Value)> found)
     {
