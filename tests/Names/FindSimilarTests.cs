@@ -37,6 +37,16 @@ public sealed class FindSimilarTests : IDisposable
     }
 
     [Fact]
+    public void WhatSoundsLikeNothing_IsFoundByItsWords()
+    {
+        var id = Put(Named("m4k7 1989"));
+        Put(Named("m4k7 1990"));
+
+        Assert.Equal([id], Find(Named("1989 M4K7")));
+        Assert.Empty(Find(Named("1989 k3")));
+    }
+
+    [Fact]
     public void ANameOfOneWord_FindsThoseWhoHaveIt() => Assert.Equal([Put(Named("Zamaneh"))], Find(Named("zamaneh")));
 
     [Fact]

@@ -88,10 +88,7 @@ internal sealed class DirectoryTables
         var ids = Array.ConvertAll(words, Words.Find);
         if (ids.Length == 0 || ids.Contains(-1))
             return false;
-        var rarest = ids[0];
-        foreach (var id in ids)
-            rarest = Words.Slots(id).Length < Words.Slots(rarest).Length ? id : rarest;
-        foreach (var slot in Words.Slots(rarest))
+        foreach (var slot in SlotsOfRarest(ids))
         {
             if (_entries[slot]!.CodeName.SequenceEqual(ids))
                 return true;
@@ -99,6 +96,9 @@ internal sealed class DirectoryTables
 
         return false;
     }
+
+    /// <summary>The slots that have the one of some words that the fewest have: whoever has all of them is among these.</summary>
+    public ReadOnlySpan<int> SlotsOfRarest(int[] words) => Words.Slots(words.MinBy(id => Words.Slots(id).Length));
 
     public HashSet<string> FindCountries(SearchFilter filter)
     {

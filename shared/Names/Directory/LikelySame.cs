@@ -11,6 +11,9 @@ internal sealed class LikelySame(DirectoryTables tables, PreparedEntry wanted, I
 
     // The last digits of a number are the same whether it is written with its country or without.
     private const int LastDigits = 8;
+
+    // Names of common words alone share them with a good part of all entries: so many of these are looked at.
+    private const int MostLooks = 4_096;
     private readonly SearchFilter _filter = new(tables, new DirectoryQuery { Compartments = compartments });
     private readonly Dictionary<int, int> _ranks = [];
 
@@ -27,6 +30,7 @@ internal sealed class LikelySame(DirectoryTables tables, PreparedEntry wanted, I
             if (tables.FindExternal(system, value, compartments) is var owner and >= 0)
                 Take([owner]);
         }
+        wanted.Names.ForEach(TakeSame);
         wanted.Names.ForEach(TakeAlike);
         if (_ranks.Count == 0)
             return [];
@@ -40,6 +44,17 @@ internal sealed class LikelySame(DirectoryTables tables, PreparedEntry wanted, I
     {
         foreach (var slot in slots)
             Raise(slot, SameKey);
+    }
+
+    /// <summary>The entries that have all words of a name, whatever they sound like: numbers and codes sound like nothing.</summary>
+    private void TakeSame(string[] name)
+    {
+        var words = Array.ConvertAll(name, tables.Words.Find);
+        if (words.Contains(-1))
+            return;
+        var slots = tables.SlotsOfRarest(words);
+        foreach (var slot in slots[..Math.Min(slots.Length, MostLooks)])
+            Raise(slot, Array.TrueForAll(words, tables.Entries[slot]!.Words.Contains) ? SameName : 0);
     }
 
     private void TakeAlike(string[] name)
