@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CivicConnect.Duplicates.Running;
 
 /// <summary>Stores the pairs that a scan finds, a batch at a time, while it goes on.</summary>
-internal sealed class CandidateWriter<TDb>(IServiceScopeFactory factory, Principal principal) where TDb : ServiceDb
+internal sealed class CandidateWriter<TDb>(IServiceScopeFactory factory, Principal principal) : IAsyncDisposable where TDb : ServiceDb
 {
     private const int AtOnce = 500;
     private const int Tries = 3;
@@ -26,6 +26,9 @@ internal sealed class CandidateWriter<TDb>(IServiceScopeFactory factory, Princip
         waiting.Clear();
         return before;
     }
+
+    /// <summary>Waits for what is being stored, whatever becomes of it.</summary>
+    public async ValueTask DisposeAsync() => await ((Task)storing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private async Task<(int Kept, int Fresh)> StoreAsync(Pair[] pairs, CancellationToken cancellationToken)
     {

@@ -41,6 +41,7 @@ internal sealed class ScanRun<TDb> where TDb : ServiceDb
     /// <returns>False where it was stopped before its end.</returns>
     internal async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
+        await using var written = writer;
         long known;
         await using (var scope = new ScanScope<TDb>(factory, lease.Principal))
         {
@@ -63,7 +64,7 @@ internal sealed class ScanRun<TDb> where TDb : ServiceDb
                 await pace.KeepAsync(cancellationToken);
             }
             // Each counts half: its name is still to be compared.
-            if (!await StepAsync(pool.Count / 2, cancellationToken))
+            if (!await StepIfDueAsync(pool.Count / 2, cancellationToken))
                 return false;
         }
         return true;
@@ -71,24 +72,24 @@ internal sealed class ScanRun<TDb> where TDb : ServiceDb
 
     private async Task<bool> CompareNamesAsync(CancellationToken cancellationToken)
     {
+        // They counted half; the rest by how many of the words are gone through.
         long gone = 0, all = Math.Max(1, Enumerable.Range(0, blocks.WordCount).Sum(word => (long)blocks.CountOf(word)));
         for (var word = 0; word < blocks.WordCount; word++)
         {
             foreach (var (one, other) in blocks.PairsOf(word))
             {
                 Compare(one, other);
-                if (await pace.KeepAsync(cancellationToken) && !await StepIfDueAsync())
+                if (await pace.KeepAsync(cancellationToken) && !await StepIfDueAsync(Now(), cancellationToken))
                     return false;
             }
             gone += blocks.CountOf(word);
-            if (await pace.KeepAsync(cancellationToken) && !await StepIfDueAsync())
+            if (await pace.KeepAsync(cancellationToken) && !await StepIfDueAsync(Now(), cancellationToken))
                 return false;
         }
         // The last batch is begun, and ended.
         return await StepAsync(pool.Count, cancellationToken) && await StepAsync(pool.Count, cancellationToken);
 
-        ValueTask<bool> StepIfDueAsync() =>
-            writer.IsFull || Stopwatch.GetElapsedTime(stepped) > Step ? new(StepAsync((int)((pool.Count + (pool.Count * gone / all)) / 2), cancellationToken)) : new(true);
+        int Now() => (int)((pool.Count + (pool.Count * gone / all)) / 2);
     }
 
     private void Compare(Subject one, Subject other)
@@ -96,6 +97,10 @@ internal sealed class ScanRun<TDb> where TDb : ServiceDb
         if (judge.Compare(one, other) is { } judged && Pair.Of(one.Id, other.Id, judged) is var pair && found.Add((pair.First, pair.Second)))
             writer.Add(pair);
     }
+
+    /// <summary>A step, if there is a batch to store or the last one is a second ago.</summary>
+    private ValueTask<bool> StepIfDueAsync(int now, CancellationToken cancellationToken) =>
+        writer.IsFull || Stopwatch.GetElapsedTime(stepped) > Step ? new(StepAsync(now, cancellationToken)) : new(true);
 
     /// <summary>Has what was found stored, and notes how far it is.</summary>
     /// <returns>False where there is no use in going on.</returns>

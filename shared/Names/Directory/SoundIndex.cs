@@ -52,7 +52,6 @@ internal sealed class SoundIndex
     /// <summary>The words that one of the table may be another spelling of, itself among them. Kept until the table gets or loses a word.</summary>
     public int[] SameAs(int id)
     {
-        // Two readers may both work it out: the result is the same.
         var kept = _same ??= new int[]?[_words.Length];
         return kept[id] ??= [id, .. SkeletonsOf(_words[id]!).Where(_bySkeleton.ContainsKey).SelectMany(Of).Select(reading => reading.Id).Distinct()
             .Where(other => other != id && WordMatch.Similarity(_words[id]!, _words[other]!, SameSound) > 0)];
